@@ -1,0 +1,42 @@
+import type { Role } from './schema'
+
+/** Everything a member may do. Each browser route names one of these in `lib/web/routes.ts`. */
+export const actions = [
+  'read-desk',
+  'claim-items',
+  'resolve-items',
+  'write-notes',
+  'read-deliveries',
+  'read-delivery-bodies',
+] as const
+export type Action = (typeof actions)[number]
+
+/** The permission matrix: role × action. A test calls every route as every role and holds it against this table. */
+export const matrix: Record<Role, Record<Action, boolean>> = {
+  recruiter: {
+    'read-desk': true,
+    'claim-items': true,
+    'resolve-items': true,
+    'write-notes': true,
+    'read-deliveries': false,
+    'read-delivery-bodies': false,
+  },
+  admin: {
+    'read-desk': true,
+    'claim-items': true,
+    'resolve-items': true,
+    'write-notes': true,
+    'read-deliveries': true,
+    'read-delivery-bodies': true,
+  },
+  auditor: {
+    'read-desk': true,
+    'claim-items': false,
+    'resolve-items': false,
+    'write-notes': false,
+    'read-deliveries': true,
+    'read-delivery-bodies': true,
+  },
+}
+
+export const may = (role: Role, action: Action) => matrix[role][action]

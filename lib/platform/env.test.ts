@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { readEnv } from './env'
+
+const good = { DATABASE_URL: 'postgres://a@b/c', APP_SECRET: 'kR8!x2mQz7Lw0pVb5TnY9sDf3GhJ6cXe' }
+
+test('sensible defaults, and APP_URL follows the port', () => {
+  expect(readEnv({ ...good, PORT: '4000' })).toMatchObject({
+    PORT: 4000,
+    APP_URL: 'http://localhost:4000',
+    DEMO: false,
+    ROLE: 'all',
+  })
+})
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: undefined }, 'DATABASE_URL'],
+  [{ ROLE: 'boss' }, 'ROLE'],
+  [{ APP_URL: 'not a url' }, 'APP_URL'],
+  [{ APP_SECRET: 'short' }, 'APP_SECRET'],
+  [{ APP_SECRET: 'a'.repeat(64) }, 'APP_SECRET'],
+  [{ APP_SECRET_GENERATED: '1' }, 'APP_SECRET'],
+])('a bad value stops the start and names itself: %j', (change, name) => {
+  expect(() => readEnv({ ...good, ...change })).toThrow(new RegExp(`^${name} `, 'm'))
+})
+
+test('a generated secret is good enough for the demo only', () => {
+  expect(readEnv({ ...good, APP_SECRET_GENERATED: '1', DEMO: '1' }).DEMO).toBe(true)
+})

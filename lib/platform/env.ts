@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { perProcess } from './singleton'
+
+const MIN_SECRET_CHARACTERS = 32
+const flag = z.enum(['0', '1', 'true', 'false'], 'must be 0 or 1').transform((v) => v === '1' || v === 'true')
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema)
+
+const schema = z
+  .object({
+    PORT: optional(z.coerce.number().int().min(1).max(65535).default(3000)),
+    HOST: optional(z.string().default('127.0.0.1')),
+    DATABASE_URL: z.string('is missing').regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+    DATABASE_POOL: optional(z.coerce.number().int().min(2).max(500).default(20)),
+    DATA_DIR: optional(z.string().default('.data')).transform((dir) => path.resolve(dir)),
+    APP_URL: optional(z.url({ protocol: /^https?$/ }).optional()),
+    APP_SECRET: z.string('is missing'),
+    APP_SECRET_GENERATED: optional(flag.default(false)),
+    DEMO: optional(flag.default(false)),
+    ROLE: optional(z.enum(['all', 'web', 'worker']).default('all')),
+    NEXT_DEV: optional(flag.default(false)),
+    TRUST_PROXY: optional(flag.default(false)),
+  })
+  .transform((env) => ({ ...env, APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') }))
+  .superRefine((env, context) => {
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['APP_SECRET'], message })
+    if (env.APP_SECRET.length < MIN_SECRET_CHARACTERS) refuse(`needs at least ${MIN_SECRET_CHARACTERS} characters`)
+    else if (new Set(env.APP_SECRET).size < 10) refuse('is too simple to be a secret')
+    else if (!env.DEMO && env.APP_SECRET_GENERATED)
+      refuse('was generated for the demo; outside demo mode set your own (openssl rand -base64 48)')
+  })
+
+export type Env = z.infer<typeof schema>
+
+/** Thrown with one line per wrong value, each naming its variable; never shows a value. */
+export class EnvError extends Error {}
+
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source)
+  if (result.success) return result.data
+  throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
+}
+
+/** The environment of this process, parsed once. */
+export const env = (): Env => perProcess('env', () => readEnv(process.env))

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { aiOutcomes, conversationDetail } from '@/lib/conversations/schema'
+import { pageOf } from '@/lib/platform/http/page'
+import { resolutionOutcomes } from './words'
+
+/** The inbox's tabs. `mine` = held by the asking member. */
+export const inboxTabs = ['open', 'mine', 'resolved'] as const
+export type InboxTab = (typeof inboxTabs)[number]
+
+export const holder = z.object({
+  memberId: z.string(),
+  name: z.string(),
+  since: z.iso.datetime(),
+  /** The lease's end on the database's clock. After it the item is free again. */
+  until: z.iso.datetime(),
+})
+export type Holder = z.infer<typeof holder>
+
+export const resolution = z.object({
+  outcome: z.enum(resolutionOutcomes),
+  reason: z.string().nullable(),
+  byName: z.string(),
+  at: z.iso.datetime(),
+})
+export type Resolution = z.infer<typeof resolution>
+
+export const reviewItem = z.object({
+  id: z.string(),
+  /** Fencing token: every action on the item must present the version it saw. */
+  version: z.number().int(),
+  state: z.enum(['open', 'resolved']),
+  recordKey: z.string(),
+  recordId: z.string(),
+  candidateName: z.string().nullable(),
+  campaign: z.string().nullable(),
+  aiOutcome: z.enum(aiOutcomes),
+  score: z.number().nullable(),
+  optedOut: z.boolean(),
+  ended: z.boolean(),
+  /** The newest flag's reason; null = Popp gave none. */
+  flagReason: z.string().nullable(),
+  flagCount: z.number().int(),
+  flaggedAt: z.iso.datetime(),
+  /** Since when it waits: first flag, or the flag that re-opened it. */
+  openedAt: z.iso.datetime(),
+  /** Flagged again after a resolution. */
+  returned: z.boolean(),
+  /** Null = free (a lapsed lease counts as free). */
+  holder: holder.nullable(),
+  resolution: resolution.nullable(),
+})
+export type ReviewItem = z.infer<typeof reviewItem>
+
+export const inboxCounts = z.object({
+  /** Open items nobody holds. */
+  free: z.number().int(),
+  heldByMe: z.number().int(),
+  heldByOthers: z.number().int(),
+  /** When the first lease of another member ends, if nobody renews it. */
+  othersUntil: z.iso.datetime().nullable(),
+  resolved: z.number().int(),
+})
+export type InboxCounts = z.infer<typeof inboxCounts>
+
+export const inboxQuery = z.object({
+  tab: z.enum(inboxTabs).default('open'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type InboxQuery = z.infer<typeof inboxQuery>
+
+export const inboxPage = pageOf(reviewItem).extend({ counts: inboxCounts })
+export type InboxPage = z.infer<typeof inboxPage>
+
+export const reviewItemDetail = z.object({
+  item: reviewItem,
+  conversation: conversationDetail,
+  /** The database's clock when this was read; leases are shown against it. */
+  now: z.iso.datetime(),
+})
+export type ReviewItemDetail = z.infer<typeof reviewItemDetail>
+
+/** Answer of every command: the item as it now is. */
+export const itemAnswer = z.object({ item: reviewItem })
+/** Answer of claim-next: null when nothing is free, with counts that say the truth about it. */
+export const claimNextAnswer = z.object({ item: reviewItem.nullable(), counts: inboxCounts })
+export type ClaimNextAnswer = z.infer<typeof claimNextAnswer>
+
+const version = z.number().int().min(0)
+/** Claim-next may name items just skipped, which are then offered last. */
+export const claimNextRequest = z.object({ skip: z.array(z.uuid()).max(100).default([]) })
+export const versionRequest = z.object({ version })
+export const resolveRequest = z.object({
+  version,
+  outcome: z.enum(resolutionOutcomes),
+  reason: z.string().trim().max(5_000, 'A reason holds at most 5,000 characters.').default(''),
+  /** Made by the browser once per attempt to resolve: the same key twice is one resolution. */
+  idempotencyKey: z.string().min(8).max(100),
+})
+export type ResolveRequest = z.infer<typeof resolveRequest>
+export const reopenRequest = z.object({ version, reason: z.string().trim().max(5_000).default('') })

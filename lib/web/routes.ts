@@ -1,0 +1,30 @@
+import type { Action } from '@/lib/members/permissions'
+
+/**
+ * Every route of the product and what it takes to call it. `memberRoute` reads its permission here, and the matrix test
+ * walks `app/api` and fails for a route or method without a row.
+ * `public`: has its own gate (signature, sign-in) or tells nothing.
+ */
+export const routes = {
+  'GET /api/review-items': 'read-desk',
+  'POST /api/review-items/claim-next': 'claim-items',
+  'GET /api/review-items/{id}': 'read-desk',
+  'POST /api/review-items/{id}/claim': 'claim-items',
+  'PATCH /api/review-items/{id}/claim': 'claim-items',
+  'DELETE /api/review-items/{id}/claim': 'claim-items',
+  'POST /api/review-items/{id}/resolution': 'resolve-items',
+  'DELETE /api/review-items/{id}/resolution': 'resolve-items',
+  'GET /api/conversations': 'read-desk',
+  'GET /api/conversations/{recordKey}': 'read-desk',
+  'POST /api/conversations/{recordKey}/notes': 'write-notes',
+  'GET /api/deliveries': 'read-deliveries',
+  'GET /api/deliveries/{id}': 'read-delivery-bodies',
+  'GET /api/live': 'read-desk',
+  'GET /api/auth/{...nextauth}': 'public',
+  'POST /api/auth/{...nextauth}': 'public',
+  'GET /api/health/live': 'public',
+  'GET /api/health/ready': 'public',
+  'POST /api/webhooks/popp/{endpointId}': 'public',
+} as const satisfies Record<string, Action | 'public'>
+
+export type RouteName = keyof typeof routes

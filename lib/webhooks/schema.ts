@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { pageOf } from '@/lib/platform/http/page'
+
+/** Causes for which a request is refused. Codes, stable: they are stored and shown. */
+export const rejectionCauses = [
+  'missing-signature',
+  'malformed-signature',
+  'wrong-signature',
+  'unsupported-type',
+  'too-large',
+  'not-json',
+  'no-envelope',
+] as const
+export type RejectionCause = (typeof rejectionCauses)[number]
+
+/** What became of an event. `quarantined`: authentic, but its body names another organization. */
+export const workStates = ['pending', 'applied', 'dead', 'quarantined'] as const
+export type WorkState = (typeof workStates)[number]
+
+/** One line of the deliveries screen: an event with its copies, or a rejected request. */
+export const deliveryRow = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('event'),
+    id: z.string(),
+    receivedAt: z.iso.datetime(),
+    type: z.string(),
+    recordKey: z.string().nullable(),
+    state: z.enum(workStates),
+    attempts: z.number().int(),
+    appliedAt: z.iso.datetime().nullable(),
+    error: z.string().nullable(),
+    /** Requests that carried it, the first included; 0 when a crash lost the log of them. */
+    copies: z.number().int(),
+    /** Of the first copy, measured by the server; null when a crash lost it. */
+    acknowledgedMs: z.number().nullable(),
+    signed: z.boolean(),
+    size: z.number().int(),
+  }),
+  z.object({
+    kind: z.literal('rejected'),
+    id: z.string(),
+    receivedAt: z.iso.datetime(),
+    status: z.number().int(),
+    cause: z.enum(rejectionCauses),
+    acknowledgedMs: z.number(),
+    size: z.number().int(),
+  }),
+])
+export type DeliveryRow = z.infer<typeof deliveryRow>
+
+export const deliveryTabs = ['received', 'rejected'] as const
+export const deliveryQuery = z.object({
+  tab: z.enum(deliveryTabs).default('received'),
+  state: z.enum(workStates).optional(),
+  /** Record id, or the beginning of an event type. */
+  q: z.string().trim().max(200).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type DeliveryQuery = z.infer<typeof deliveryQuery>
+
+export const deliveryPage = pageOf(deliveryRow)
+export type DeliveryPage = z.infer<typeof deliveryPage>
+
+export const deliveryDetail = z.object({
+  row: deliveryRow,
+  endpointName: z.string(),
+  /** Every request that carried the event. */
+  copies: z.array(
+    z.object({
+      id: z.string(),
+      receivedAt: z.iso.datetime(),
+      answer: z.enum(['stored', 'duplicate', 'rejected']),
+      status: z.number().int(),
+      acknowledgedMs: z.number(),
+    }),
+  ),
+  /** The raw body as text, invalid UTF-8 replaced; `bodyCut` when only its beginning is shown. */
+  body: z.string().nullable(),
+  bodyCut: z.boolean(),
+})
+export type DeliveryDetail = z.infer<typeof deliveryDetail>
