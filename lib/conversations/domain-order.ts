@@ -1,0 +1,43 @@
+import type { PoppEvent, PoppEventKind } from '@/lib/popp/event'
+
+/** An event as the fold sees it. `key` is the event's own id, unique in the organization. */
+export type FoldEvent = { key: string; receivedAt: Date; event: PoppEvent }
+
+/** `at`: when Popp says it happened, else when it arrived. */
+export type TimedEvent = FoldEvent & { at: Date }
+
+/** Decides between events of the same millisecond: the order in which a conversation goes through them. */
+const KIND_RANK: Record<PoppEventKind, number> = {
+  queued: 0,
+  'start-failed': 1,
+  started: 2,
+  unknown: 3,
+  'max-nudges-reached': 4,
+  'needs-review': 5,
+  completed: 6,
+  'opted-out': 7,
+}
+
+/** Each event once, in the one order all replays agree on: time, then kind, then key. */
+export function inOrder(events: readonly FoldEvent[]): TimedEvent[] {
+  const timed = events.map((each) => ({ ...each, at: each.event.occurredAt ?? each.receivedAt }))
+  timed.sort(compare)
+  const seen = new Set<string>()
+  return timed.filter(({ key }) => !seen.has(key) && seen.add(key))
+}
+
+function compare(a: TimedEvent, b: TimedEvent): number {
+  return (
+    a.at.getTime() - b.at.getTime() ||
+    KIND_RANK[a.event.kind] - KIND_RANK[b.event.kind] ||
+    compareText(a.key, b.key) ||
+    // Copies of one event that arrived twice: the first arrival stands.
+    a.receivedAt.getTime() - b.receivedAt.getTime()
+  )
+}
+
+/** By code units: a locale would sort differently from machine to machine. */
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
