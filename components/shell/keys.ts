@@ -1,0 +1,41 @@
+/** One line of the keyboard sheet. `keys` are pressed one after the other; `/` inside a cap means "or". */
+export type KeyLine = { keys: string[]; what: string }
+export type KeyGroup = { title: string; lines: KeyLine[] }
+
+/** All keys that exist. A screen binds them with `useHotkeys`; this table is what `?` shows. */
+export const KEYS: KeyGroup[] = [
+  {
+    title: 'Lists',
+    lines: [
+      { keys: ['J'], what: 'Next item' },
+      { keys: ['K'], what: 'Previous item' },
+      { keys: ['Enter'], what: 'Open item' },
+      { keys: ['/'], what: 'Search' },
+    ],
+  },
+  {
+    title: 'Review item',
+    lines: [
+      { keys: ['C'], what: 'Claim' },
+      { keys: ['N'], what: 'Claim next' },
+      { keys: ['R', '1–6'], what: 'Resolve with outcome' },
+      { keys: ['E'], what: 'Write a note' },
+      { keys: ['L'], what: 'Release' },
+    ],
+  },
+  {
+    title: 'Go to',
+    lines: [
+      { keys: ['G', 'I'], what: 'Inbox' },
+      { keys: ['G', 'C'], what: 'Conversations' },
+      { keys: ['G', 'D'], what: 'Deliveries' },
+    ],
+  },
+  {
+    title: 'Everywhere',
+    lines: [
+      { keys: ['?'], what: 'This list' },
+      { keys: ['Ctrl/⌘ K'], what: 'Commands' },
+    ],
+  },
+]

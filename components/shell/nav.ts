@@ -1,0 +1,19 @@
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
+
+export type NavItem = {
+  href: Route
+  label: string
+  icon: ReactNode
+  /** Beside the label: a number, or a client component that keeps it true. */
+  count?: ReactNode
+  /** The second key of "G then …". */
+  goKey?: string
+}
+
+export type ShellMember = { name: string; email?: string; role: string }
+
+/** A section is current on its own page and on everything below it. */
+export function isCurrent(pathname: string, href: string): boolean {
+  return pathname === href || pathname.startsWith(`${href}/`)
+}

@@ -1,0 +1,32 @@
+import { isServer, QueryClient } from '@tanstack/react-query'
+
+/** The live stream says when something changed; this is only how long a view is trusted without it. */
+const STALE_MS = 30_000
+
+/** What the server refused will be refused again; only what may pass by itself is tried again. */
+const RETRYABLE_STATUS = new Set([408, 425, 429, 500, 502, 503, 504])
+const MAX_RETRIES = 2
+
+export function shouldRetry(failures: number, error: unknown): boolean {
+  if (failures >= MAX_RETRIES) return false
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
+  return typeof status !== 'number' || RETRYABLE_STATUS.has(status)
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: STALE_MS, retry: shouldRetry },
+      mutations: { retry: false },
+    },
+  })
+}
+
+let browserClient: QueryClient | undefined
+
+/** One client per browser tab; on the server a new one each time, or members would read each other's cache. */
+export function queryClientFor(): QueryClient {
+  if (isServer) return createQueryClient()
+  browserClient ??= createQueryClient()
+  return browserClient
+}

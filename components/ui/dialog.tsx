@@ -1,0 +1,69 @@
+'use client'
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from './cn'
+
+type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons, the primary one last. */
+  footer?: ReactNode
+  /** False: neither Escape nor a click outside closes it, and there is no ×. */
+  dismissible?: boolean
+  className?: string
+}
+
+/** A question in the middle of the screen. The focus goes in, stays in, and comes back. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  dismissible = true,
+  className,
+}: DialogProps) {
+  const hold = dismissible ? undefined : (event: Event) => event.preventDefault()
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Primitive.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          onEscapeKeyDown={hold}
+          onInteractOutside={hold}
+          className={cn(
+            'fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-appear flex-col rounded-lg border bg-raised shadow-dialog',
+            className,
+          )}
+        >
+          <div className="flex items-start gap-2 px-5 pt-4">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
+              {description && <Primitive.Description className="mt-1 text-muted">{description}</Primitive.Description>}
+            </div>
+            {dismissible && <CloseButton />}
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5">{children}</div>
+          {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+export function CloseButton() {
+  return (
+    <Primitive.Close
+      aria-label="Close"
+      className="-mt-1 -mr-2 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text"
+    >
+      <X aria-hidden className="size-4" />
+    </Primitive.Close>
+  )
+}

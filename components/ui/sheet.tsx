@@ -1,0 +1,36 @@
+'use client'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { CloseButton } from './dialog'
+
+type SheetProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  description?: ReactNode
+  children: ReactNode
+}
+
+/** A drawer: from the right on a wide screen, from below on a phone. */
+export function Sheet({ open, onOpenChange, title, description, children }: SheetProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Primitive.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-slide-up flex-col rounded-t-lg border-t bg-raised shadow-dialog sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-[28rem] sm:animate-slide-in sm:rounded-none sm:border-t-0 sm:border-l"
+        >
+          <div className="flex items-start gap-2 border-b px-5 py-4">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="font-semibold text-lg">{title}</Primitive.Title>
+              {description && <Primitive.Description className="mt-1 text-muted">{description}</Primitive.Description>}
+            </div>
+            <CloseButton />
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

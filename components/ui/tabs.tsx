@@ -1,0 +1,28 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { cn } from './cn'
+import { Count } from './count'
+
+export type TabItem = { href: Route; label: string; count?: number; current: boolean }
+
+/** Tabs that are links: each has its own address, works with Back, and opens in a new window. */
+export function Tabs({ label, items, className }: { label: string; items: TabItem[]; className?: string }) {
+  return (
+    <nav aria-label={label} className={cn('flex gap-4 overflow-x-auto border-b px-4', className)}>
+      {items.map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          aria-current={item.current ? 'page' : undefined}
+          className={cn(
+            '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-muted text-sm transition-colors hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11',
+            item.current && 'border-accent font-medium text-text',
+          )}
+        >
+          {item.label}
+          <Count value={item.count} className="font-normal" />
+        </Link>
+      ))}
+    </nav>
+  )
+}
