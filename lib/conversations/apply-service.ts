@@ -1,0 +1,61 @@
+import type { Tx } from '@/lib/platform/db'
+import { transaction } from '@/lib/platform/db'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { normalise } from '@/lib/popp/normalise'
+import { raiseFlags } from '@/lib/reviews/flag-service'
+import { markApplied, readRecordEvents } from '@/lib/webhooks/work-store'
+import { lockRecords, type ProjectedRecord, replaceOutcomes, upsertConversations } from './apply-store'
+import { type FoldEvent, projectConversation } from './domain'
+
+/** Bodies are up to 1 MiB: so many are in memory at a time, the rest as their short readings. */
+const READ_AT_ONCE = 100
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Folds all events of these records and writes conversation, outcomes, flags and the marks on `eventIds` in one
+ * transaction. Running it again, or twice at once, leaves equal rows.
+ * @returns keys of the records that are conversations
+ */
+export function applyRecords(
+  organizationId: OrganizationId,
+  recordKeys: string[],
+  eventIds: string[],
+): Promise<string[]> {
+  return transaction(async (tx) => {
+    await lockRecords(organizationId, tx, recordKeys)
+    const records = project(await readEvents(organizationId, tx, recordKeys))
+    if (records.length > 0) {
+      await upsertConversations(organizationId, tx, records)
+      await replaceOutcomes(organizationId, tx, records)
+      await raiseFlags(
+        organizationId,
+        tx,
+        records.map(({ recordKey, projection }) => ({ recordKey, flags: projection.flags })),
+      )
+    }
+    await markApplied(organizationId, tx, eventIds)
+    return records.map(({ recordKey }) => recordKey)
+  })
+}
+
+async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: string[]) {
+  const byRecord = new Map<string, FoldEvent[]>()
+  for (let after = FIRST_ID; ; ) {
+    const rows = await readRecordEvents(organizationId, tx, recordKeys, after, READ_AT_ONCE)
+    for (const { id, recordKey, receivedAt, body } of rows) {
+      const events = byRecord.get(recordKey) ?? []
+      events.push({ key: id, receivedAt, event: normalise(body, receivedAt) })
+      byRecord.set(recordKey, events)
+    }
+    if (rows.length < READ_AT_ONCE) return byRecord
+    after = rows.at(-1)!.id
+  }
+}
+
+function project(byRecord: Map<string, FoldEvent[]>): ProjectedRecord[] {
+  return [...byRecord].flatMap(([recordKey, events]) => {
+    const projection = projectConversation(events)
+    const recordId = events.find(({ event }) => event.recordId !== null)?.event.recordId ?? recordKey
+    return projection.isConversation ? [{ recordKey, recordId, projection }] : []
+  })
+}

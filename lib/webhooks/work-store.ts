@@ -1,0 +1,76 @@
+import type { Tx } from '@/lib/platform/db'
+import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+
+/** A worker that died mid-batch gives its events back after this long. */
+const LEASE_SECONDS = 60
+
+export interface LeasedEvent {
+  organizationId: OrganizationId
+  eventId: string
+  recordKey: string | null
+  attempts: number
+}
+
+/**
+ * Takes up to `limit` due events for this worker, oldest first. SKIP LOCKED: workers never wait for each other or take
+ * the same event; the database's clock decides about leases.
+ */
+export async function leaseWork(tx: Tx, limit: number): Promise<LeasedEvent[]> {
+  const rows = await tx.$queryRaw<(Omit<LeasedEvent, 'organizationId'> & { organizationId: string })[]>`
+    WITH due AS (
+      SELECT organization_id, event_id FROM event_work
+      WHERE state = 'pending' AND next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now())
+      ORDER BY next_attempt_at, event_id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), leased AS (
+      UPDATE event_work w SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = w.attempts + 1
+      FROM due WHERE w.organization_id = due.organization_id AND w.event_id = due.event_id
+      RETURNING w.organization_id, w.event_id, w.attempts
+    )
+    SELECT l.organization_id AS "organizationId", l.event_id AS "eventId", l.attempts, e.record_key AS "recordKey"
+    FROM leased l JOIN events e ON e.organization_id = l.organization_id AND e.id = l.event_id`
+  return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
+}
+
+export interface StoredEvent {
+  id: string
+  recordKey: string
+  receivedAt: Date
+  body: Uint8Array
+}
+
+/** Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out. */
+export const readRecordEvents = (
+  organizationId: OrganizationId,
+  tx: Tx,
+  recordKeys: string[],
+  after: string,
+  limit: number,
+) =>
+  tx.$queryRaw<StoredEvent[]>`
+    SELECT e.id, e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
+    FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+    WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ANY(${recordKeys})
+      AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
+    ORDER BY e.id LIMIT ${limit}`
+
+/** Part of the transaction that applied them: an event is marked if and only if its effects are committed. */
+export async function markApplied(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+  await tx.$executeRaw`
+    UPDATE event_work SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL
+    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
+}
+
+/** Puts events back with a delay, or to the dead letters when `dead`. */
+export async function markFailed(
+  organizationId: OrganizationId,
+  tx: Tx,
+  eventIds: string[],
+  failure: { error: string; dead: boolean; retryInSeconds: number },
+) {
+  await tx.$executeRaw`
+    UPDATE event_work SET lease_until = NULL, error = ${failure.error},
+      state = ${Prisma.raw(failure.dead ? `'dead'` : `'pending'`)}::work_state,
+      next_attempt_at = now() + make_interval(secs => ${failure.retryInSeconds})
+    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
+}

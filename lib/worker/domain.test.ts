@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { backoffSeconds, describeError, groupByRecord } from './domain'
+
+test('the delay doubles, is capped at five minutes and varies by half', () => {
+  expect([1, 2, 5].map((attempts) => backoffSeconds(attempts, 0.5))).toEqual([1, 2, 16])
+  expect(backoffSeconds(40, 0.5)).toBe(300)
+  expect([backoffSeconds(1, 0), backoffSeconds(1, 0.999)]).toEqual([0.5, 1.499])
+})
+
+test('events of one record form one group, in one organization only', () => {
+  const events = ['a/1', 'b/1', 'a/1', 'a/'].map((text) => {
+    const [organizationId, recordKey] = text.split('/')
+    return { organizationId: organizationId!, recordKey: recordKey || null }
+  })
+  expect(groupByRecord(events).map((group) => group.events.length)).toEqual([2, 1, 1])
+})
+
+test('the reason of a failure holds names and codes, never the message', () => {
+  const error = Object.assign(new Error('value "Amara Okafor" is too long'), { code: 'P2010' })
+  expect(describeError(error)).toBe('Error · P2010')
+})

@@ -1,0 +1,76 @@
+import { Client } from 'pg'
+import { log } from '@/lib/platform/log'
+
+const CHANNEL = 'work'
+const RECONNECT_MS = 1_000
+/** Health checks find the worker by this name among the database's sessions. */
+export const WORKER_APPLICATION_NAME = 'review-desk-worker'
+
+/** A doorbell: rung by a notification, heard by whoever waits, and remembered when nobody does. */
+export class WakeUp {
+  private rung = false
+  private listener: (() => void) | null = null
+  private client: Client | null = null
+  private closed = false
+  private retry: NodeJS.Timeout | null = null
+
+  constructor(private readonly databaseUrl: string) {}
+
+  ring(): void {
+    this.rung = true
+    this.listener?.()
+  }
+
+  /** Returns after a ring, `timeoutMs` or the abort, whichever comes first. */
+  async next(timeoutMs: number, signal: AbortSignal): Promise<void> {
+    if (!this.rung && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, timeoutMs)
+        this.listener = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+        signal.addEventListener('abort', this.listener, { once: true })
+      })
+      if (this.listener) signal.removeEventListener('abort', this.listener)
+      this.listener = null
+    }
+    this.rung = false
+  }
+
+  /** Listens, and goes on trying when the connection is lost; meanwhile the loop polls. */
+  async listen(): Promise<void> {
+    if (this.closed) return
+    const client = new Client({
+      connectionString: this.databaseUrl,
+      application_name: WORKER_APPLICATION_NAME,
+      keepAlive: true,
+    })
+    let isLost = false
+    const lost = () => {
+      if (isLost) return
+      isLost = true
+      this.client = null
+      if (!this.closed) this.retry = setTimeout(() => void this.listen(), RECONNECT_MS)
+    }
+    client.on('error', lost)
+    client.on('end', lost)
+    client.on('notification', () => this.ring())
+    try {
+      await client.connect()
+      await client.query(`LISTEN ${CHANNEL}`)
+      this.client = client
+      this.ring()
+    } catch {
+      log().warn('the worker cannot listen, it polls')
+      void client.end().catch(() => {})
+      lost()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    if (this.retry) clearTimeout(this.retry)
+    await this.client?.end().catch(() => {})
+  }
+}
