@@ -1,0 +1,56 @@
+import { db } from '@/lib/platform/db'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+
+const { sql } = Prisma
+
+/** The newest of each kind; a conversation has a handful. */
+export const HISTORY_MAX = 500
+/** A body may have 1 MiB: beyond this much together, the older events are shown by type and arrival only. */
+const BODIES_MAX_BYTES = 8 * 1024 * 1024
+
+export interface HistoryEvent {
+  id: string
+  type: string
+  receivedAt: Date
+  /** Null = left out for its size. */
+  body: Uint8Array | null
+}
+
+/** Newest first. An event in quarantine names another organization: it is no part of this one's history. */
+export const listEvents = (organizationId: OrganizationId, recordKey: string) =>
+  db().$queryRaw<HistoryEvent[]>(sql`
+    SELECT id, type, received_at AS "receivedAt", CASE WHEN bytes_so_far <= ${BODIES_MAX_BYTES} THEN body END AS body
+    FROM (
+      SELECT e.*, sum(octet_length(e.body)) OVER (ORDER BY e.received_at DESC, e.id DESC) AS bytes_so_far
+      FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+      WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ${recordKey} AND w.state <> 'quarantined'
+      ORDER BY e.received_at DESC, e.id DESC LIMIT ${HISTORY_MAX}
+    ) newest
+    ORDER BY received_at DESC, id DESC`)
+
+export interface HistoryAction {
+  id: string
+  at: Date
+  action: string
+  actorName: string | null
+  outcome: string | null
+  reason: string | null
+}
+
+/**
+ * What people did to the conversation's review item, newest first. What the product did follows from the events, and an
+ * extended lease is no news. Reasons come from the resolutions: the trail itself holds no free text.
+ */
+export const listActions = (organizationId: OrganizationId, recordKey: string) =>
+  db().$queryRaw<HistoryAction[]>(sql`
+    SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, r.reason
+    FROM review_items i
+    JOIN audit_entries a ON a.organization_id = i.organization_id AND a.subject_type = 'review-item'
+      AND a.subject_id = i.id::text AND a.action IN ('item-claimed', 'claim-released', 'item-resolved', 'item-reopened')
+    LEFT JOIN members m ON m.organization_id = a.organization_id AND m.id = a.member_id
+    LEFT JOIN users u ON u.id = m.user_id
+    LEFT JOIN resolutions r ON a.action = 'item-resolved' AND r.organization_id = a.organization_id
+      AND r.id = (a.facts->>'resolutionId')::uuid
+    WHERE i.organization_id = ${organizationId}::uuid AND i.record_key = ${recordKey}
+    ORDER BY a.at DESC, a.id DESC LIMIT ${HISTORY_MAX}`)

@@ -1,0 +1,36 @@
+import { normalise } from '@/lib/popp/normalise'
+import { type FoldEvent, inOrder, type TimedEvent } from './domain-order'
+import type { HistoryAction, HistoryEvent } from './history-store'
+import type { TimelineEntry } from './schema'
+
+/** Oldest first: Popp's events in the order of the fold, and between them what people did. */
+export function toTimeline(events: readonly HistoryEvent[], actions: readonly HistoryAction[]): TimelineEntry[] {
+  const told = inOrder(events.map(readEvent)).map(eventEntry)
+  const done = actions.map(actionEntry)
+  // The sort is stable, so the fold's order stands among events of one moment.
+  return [...told, ...done].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+const NO_BODY = new Uint8Array()
+
+function readEvent({ id, type, receivedAt, body }: HistoryEvent): FoldEvent {
+  const event = normalise(body ?? NO_BODY, receivedAt)
+  return { key: id, receivedAt, event: { ...event, type } }
+}
+
+const eventEntry = ({ key, at, receivedAt, event }: TimedEvent): TimelineEntry => ({
+  kind: 'event',
+  id: key,
+  at: at.toISOString(),
+  atIsFromPopp: event.occurredAt !== null,
+  receivedAt: receivedAt.toISOString(),
+  type: event.type,
+  status: event.status ?? event.rawStatus,
+  reason: event.reviewReason ?? null,
+})
+
+const actionEntry = ({ at, ...action }: HistoryAction): TimelineEntry => ({
+  kind: 'action',
+  at: at.toISOString(),
+  ...action,
+})
