@@ -13,7 +13,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, description, actions, className }: PageHeaderProps) {
   return (
     <header className={cn('flex min-h-12 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2', className)}>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         <h1 tabIndex={-1} className="truncate font-semibold text-base outline-none">
           {title}
         </h1>

@@ -1,5 +1,6 @@
+import type { CSSProperties } from 'react'
 import { cn } from './cn'
-import { avatarTint, initialsOf } from './initials'
+import { avatarHue, initialsOf } from './initials'
 
 const SIZES = { sm: 'size-5 text-[0.5625rem]', md: 'size-7 text-2xs', lg: 'size-10 text-sm' }
 
@@ -16,9 +17,9 @@ export function Avatar({
   return (
     <span
       aria-hidden="true"
+      style={{ '--hue': avatarHue(name) } as CSSProperties}
       className={cn(
-        'inline-flex shrink-0 select-none items-center justify-center rounded-full font-medium',
-        avatarTint(name),
+        'avatar-tint inline-flex shrink-0 select-none items-center justify-center rounded-full font-medium',
         SIZES[size],
         className,
       )}

@@ -7,7 +7,7 @@ export function Badge({ className, ...rest }: ComponentProps<'span'>) {
     <span
       {...rest}
       className={cn(
-        'inline-flex h-5 max-w-full items-center gap-1 truncate rounded-sm border border-border px-1.5 text-muted text-xs',
+        'inline-flex h-5 max-w-full items-center gap-1 truncate rounded-sm align-middle border border-border px-1.5 text-muted text-xs',
         className,
       )}
     />

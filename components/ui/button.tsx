@@ -1,3 +1,4 @@
+'use client'
 import type { ComponentProps, MouseEvent } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button-class'
 import { Kbd } from './kbd'

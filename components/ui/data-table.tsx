@@ -61,7 +61,7 @@ export function DataTableRow({ children, selected = false, id, className }: RowP
       id={id}
       data-selected={selected || undefined}
       className={cn(
-        'relative border-b transition-colors hover:bg-hover data-selected:bg-selected max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3',
+        'relative border-b transition-colors hover:bg-hover data-selected:bg-selected max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3',
         className,
       )}
     >
@@ -85,7 +85,7 @@ export function DataTableCell({ children, label, align = 'start', className }: C
       role="cell"
       className={cn(
         'h-11 px-3 align-middle first:pl-4 last:pr-4 max-sm:contents',
-        align === 'end' && 'text-right',
+        align === 'end' && 'sm:text-right',
         className,
       )}
     >
@@ -94,9 +94,7 @@ export function DataTableCell({ children, label, align = 'start', className }: C
           {label}
         </span>
       )}
-      <div className={cn('min-w-0', align === 'end' && 'max-sm:text-left', !label && 'max-sm:col-span-2')}>
-        {children}
-      </div>
+      <div className={cn('min-w-0', !label && 'max-sm:col-span-2')}>{children}</div>
     </td>
   )
 }

@@ -1,10 +1,4 @@
-// Verdict colours are not lent to people: a face in red would read as a failure.
-const TINTS = [
-  'bg-accent-soft text-accent-text',
-  'bg-neutral-soft text-neutral',
-  'bg-human-soft text-human',
-  'bg-selected text-text',
-] as const
+const HUES = 12
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
@@ -21,9 +15,9 @@ export function initialsOf(name: string): string {
   return (firstGrapheme(first) + firstGrapheme(last)).toLocaleUpperCase('en')
 }
 
-/** The same name has the same tint on every screen and every machine. */
-export function avatarTint(name: string): string {
+/** An angle on the colour circle; the same name has the same on every screen and every machine. */
+export function avatarHue(name: string): number {
   let hash = 0
   for (const char of name) hash = (hash * 31 + char.codePointAt(0)!) >>> 0
-  return TINTS[hash % TINTS.length]!
+  return (hash % HUES) * (360 / HUES)
 }

@@ -16,7 +16,7 @@ export function Tabs({ label, items, className }: { label: string; items: TabIte
           aria-current={item.current ? 'page' : undefined}
           className={cn(
             '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-muted text-sm transition-colors hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11',
-            item.current && 'border-accent font-medium text-text',
+            item.current && 'border-accent-text font-medium text-text',
           )}
         >
           {item.label}

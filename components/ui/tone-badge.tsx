@@ -20,9 +20,9 @@ export function ToneBadge({ tone, icon, children, by, look = 'soft', className }
   return (
     <span
       className={cn(
-        'inline-flex max-w-full items-center gap-1 whitespace-nowrap font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0',
+        'inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap align-middle font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0',
         toneText[tone],
-        look === 'soft' && ['h-5 rounded-sm px-1.5', toneSoft[tone]],
+        look === 'soft' && ['rounded-sm px-1.5', toneSoft[tone]],
         // A person's word is signed: an outline sets it apart from the machine's, in grey-scale print too.
         look === 'soft' && tone === 'human' && 'ring-1 ring-current/40 ring-inset',
         className,
