@@ -13,3 +13,12 @@ export const currentMember = z.object({
   organizationName: z.string(),
 })
 export type CurrentMember = z.infer<typeof currentMember>
+
+/** What the sign-in form sends. E-mail addresses are compared in lower case. */
+export const credentials = z.object({
+  email: z.string().trim().toLowerCase().min(3).max(254),
+  password: z.string().min(1).max(256),
+})
+
+/** Answer of `GET /api/auth/session`: null = not signed in (any more). */
+export const sessionAnswer = z.object({ member: currentMember.nullable() })

@@ -10,6 +10,8 @@ export interface RateLimit {
   check(key: string): Promise<RateLimitResult>
   /** Forgets the key: what was counted turned out to be legitimate. */
   reset(key: string): Promise<void>
+  /** Takes one use back: this one turned out to be legitimate, the others may not. */
+  giveBack(key: string): Promise<void>
 }
 
 /**
@@ -36,6 +38,9 @@ export const rateLimit = (name: string, { points, seconds }: { points: number; s
       },
       reset: async (key) => {
         await limiter.delete(key)
+      },
+      giveBack: async (key) => {
+        await limiter.reward(key)
       },
     }
   })

@@ -1,0 +1,25 @@
+import { isDatabaseAway } from '@/lib/platform/database-away'
+import { errorFacts } from '@/lib/platform/error-facts'
+import { problem, problemResponse } from '@/lib/platform/http/problem'
+import { log } from '@/lib/platform/log'
+
+const RETRY_AFTER_SECONDS = '2'
+
+/**
+ * The only catch of the browser API: the database away is 503 "try again", any other error is a bug, which is logged
+ * without personal data and answered 500 without details.
+ */
+export const guarded =
+  <Args extends unknown[]>(route: string, handle: (...args: Args) => Promise<Response>) =>
+  async (...args: Args): Promise<Response> => {
+    try {
+      return await handle(...args)
+    } catch (error) {
+      if (isDatabaseAway(error)) {
+        log().warn({ route, error: errorFacts(error) }, 'the database is away')
+        return problemResponse(problem('unavailable'), { 'retry-after': RETRY_AFTER_SECONDS })
+      }
+      log().error({ route, error: errorFacts(error) }, 'a route failed')
+      return problemResponse({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })
+    }
+  }
