@@ -35,17 +35,20 @@ export const claim = (actor: Actor, id: string) =>
     facts: claimFacts,
   })
 
+type Choice = { except: string[] } | { only: string[] }
+
 /**
  * Takes the free item that has waited longest, among those named by `only` if given, never one of `except`.
- * SKIP LOCKED: members who ask at the same moment get different items and wait for nobody.
+ * SKIP LOCKED: members who ask at the same moment get different items and wait for nobody. `patiently` waits for rows
+ * that are locked for a moment (the worker counts a flag) instead of passing them over.
  */
-export function claimOldest(actor: Actor, choice: { except: string[] } | { only: string[] }) {
+export function claimOldest(actor: Actor, choice: Choice, patiently = false) {
   const chosen = 'only' in choice ? sql`id = ANY(${choice.only}::uuid[])` : sql`NOT id = ANY(${choice.except}::uuid[])`
   const update = sql`
     UPDATE review_items SET ${take(actor)} WHERE organization_id = ${actor.organizationId}::uuid AND id = (
       SELECT id FROM review_items
       WHERE organization_id = ${actor.organizationId}::uuid AND ${isFree} AND ${chosen}
-      ORDER BY opened_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+      ORDER BY opened_at, id LIMIT 1 FOR UPDATE ${patiently ? sql`` : sql`SKIP LOCKED`}
     )`
   return change(actor, update, { action: 'item-claimed', facts: claimFacts })
 }

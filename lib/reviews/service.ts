@@ -15,7 +15,7 @@ import type { ClaimNextAnswer, InboxCounts, InboxPage, InboxQuery, ResolveReques
 import { findItem } from './store'
 
 const REASON_MAX = 5_000
-/** Claim-next looks again when the counts contradict its "nothing": a row was locked for a moment by the worker. */
+/** Claim-next looks again, waiting for locked rows, when the counts contradict its "nothing". */
 const CLAIM_NEXT_TRIES = 5
 
 /** A page of one tab with the counts of the same moment. `query.cursor` has been checked by `checkedInboxQuery`. */
@@ -47,10 +47,11 @@ export const claimItem = (member: SignedInMember, id: string): Promise<CommandRe
 
 /** Claims the free item that has waited longest. Items in `skip` are given only when no other is free. */
 export async function claimNext(member: SignedInMember, skip: string[]): Promise<ClaimNextAnswer> {
-  for (let tries = 0; ; tries++) {
+  for (let tries = 1; ; tries++) {
+    const patiently = tries > 1
     const row =
-      (await claimOldest(member, { except: skip })) ??
-      (skip.length > 0 ? await claimOldest(member, { only: skip }) : null)
+      (await claimOldest(member, { except: skip }, patiently)) ??
+      (skip.length > 0 ? await claimOldest(member, { only: skip }, patiently) : null)
     const counts = await readCounts(member)
     if (row) return { item: done(member, row).item, counts: toCounts(counts) }
     if (counts.free === 0 || tries === CLAIM_NEXT_TRIES) return { item: null, counts: toCounts(counts) }
