@@ -18,7 +18,7 @@ const KIND_RANK: Record<PoppEventKind, number> = {
   'opted-out': 7,
 }
 
-/** Each event once, in the one order all replays agree on: time, then kind, then key. */
+/** Each event once, by its first arrival, in the one order all replays agree on: time, then kind, then key. */
 export function inOrder(events: readonly FoldEvent[]): TimedEvent[] {
   const timed = events.map((each) => ({ ...each, at: each.event.occurredAt ?? each.receivedAt }))
   timed.sort(compare)
@@ -28,11 +28,7 @@ export function inOrder(events: readonly FoldEvent[]): TimedEvent[] {
 
 function compare(a: TimedEvent, b: TimedEvent): number {
   return (
-    a.at.getTime() - b.at.getTime() ||
-    KIND_RANK[a.event.kind] - KIND_RANK[b.event.kind] ||
-    compareText(a.key, b.key) ||
-    // Copies of one event that arrived twice: the first arrival stands.
-    a.receivedAt.getTime() - b.receivedAt.getTime()
+    a.at.getTime() - b.at.getTime() || KIND_RANK[a.event.kind] - KIND_RANK[b.event.kind] || compareText(a.key, b.key)
   )
 }
 

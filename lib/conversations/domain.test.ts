@@ -218,6 +218,14 @@ describe('facts', () => {
     })
   })
 
+  it('at the same instant the event further along is the later one, whatever its key', () => {
+    const events = [
+      event('1', 0, 'completed', { participantFirstName: 'Amy' }),
+      event('2', 0, 'started', { participantFirstName: 'Amara' }),
+    ]
+    expect(projectConversation(events).firstName).toBe('Amy')
+  })
+
   it('a score of 0 is a score', () => {
     const events = [
       event('1', 0, 'completed', { scorecardTotalValue: 7 }),

@@ -94,6 +94,9 @@ describe('dedupeKey', () => {
     expect(key('AB', 'C', body)).not.toBe(key('A', 'BC', body))
     expect(key('A', 'B', Buffer.from('CD', 'utf16le'))).not.toBe(key('A', 'BC', Buffer.from('D', 'utf16le')))
     expect(key('A', null, Buffer.from('x'))).not.toBe(key('A', 'none;x', Buffer.from('')))
+    expect(key('A', null, Buffer.concat([Buffer.from('1;'), Buffer.from('B', 'utf16le')]))).not.toBe(
+      key('A', 'B', Buffer.from('')),
+    )
     fc.assert(
       fc.property(text, text, text, text, (a, b, c, d) => {
         expect(key(a, b, body) === key(c, d, body)).toBe(a === c && b === d)
