@@ -12,6 +12,8 @@ export function proxy(request: NextRequest) {
 
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
+  // Pages are not told their address; sign-in leads back to it. The path only: a query may hold a searched name.
+  headers.set('x-page-path', request.nextUrl.pathname)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(securityHeaders({ https }))) response.headers.set(name, value)
