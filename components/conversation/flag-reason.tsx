@@ -1,0 +1,27 @@
+import { Flag } from 'lucide-react'
+import { RelativeTime } from '../ui/relative-time'
+import { NO_REASON } from './words'
+
+type FlagReasonProps = { reason: string | null; flaggedAt: string; flagCount: number; returned: boolean }
+
+/** Why a person is asked: what the recruiter reads first. */
+export function FlagReason({ reason, flaggedAt, flagCount, returned }: FlagReasonProps) {
+  return (
+    <section aria-label="Why it was flagged" className="border-t px-4 py-4 sm:px-6">
+      <div className="flex gap-3 rounded-md bg-review-soft px-3 py-2.5">
+        <Flag aria-hidden className="mt-0.5 size-4 shrink-0 text-review" />
+        <div className="min-w-0">
+          <h3 className="sr-only">Why it was flagged</h3>
+          <p dir="auto" className="whitespace-pre-line break-words font-medium">
+            {reason ?? NO_REASON}
+          </p>
+          <p className="mt-0.5 text-muted text-xs">
+            Flagged <RelativeTime date={flaggedAt} />
+            {flagCount > 1 && ` · ${flagCount} flags`}
+            {returned && ' · came back after it was resolved'}
+          </p>
+        </div>
+      </div>
+    </section>
+  )
+}

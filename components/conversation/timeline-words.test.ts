@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { TimelineEntry } from '@/lib/conversations/schema'
+import { timelineWords } from './timeline-words'
+
+const at = '2026-01-14T10:30:00.000Z'
+const event = (type: string, status: string | null = null): TimelineEntry => ({
+  kind: 'event',
+  id: 'e',
+  at,
+  atIsFromPopp: true,
+  receivedAt: at,
+  type,
+  status,
+  reason: null,
+})
+const action = (name: string, actorName: string | null, outcome: string | null = null): TimelineEntry => ({
+  kind: 'action',
+  id: 'a',
+  at,
+  action: name,
+  actorName,
+  outcome,
+  reason: null,
+})
+
+test('a completed conversation says its verdict in words, whether we know the status or not', () => {
+  expect(timelineWords(event('CONVERSATION_COMPLETED', 'passed'))).toBe('Conversation completed: screening passed')
+  expect(timelineWords(event('CONVERSATION_COMPLETED', 'COMPLETED_ON_HOLD'))).toBe(
+    'Conversation completed: completed on hold',
+  )
+})
+
+test('an event that nobody has named yet stays readable', () => {
+  expect(timelineWords(event('CALENDAR_MEETING_SCHEDULED'))).toBe('Calendar meeting scheduled')
+  expect(timelineWords(event('__proto__'))).toBe('__proto__')
+  expect(timelineWords(event(''))).toBe('An event without a type')
+})
+
+test('what a person did names the person, and the product itself when there was none', () => {
+  expect(timelineWords(action('item-resolved', 'Ana Pereira', 'proceed'))).toBe('Ana Pereira resolved it: Proceed')
+  expect(timelineWords(action('item-opened', null))).toBe('Review Desk opened the review item')
+})

@@ -1,0 +1,81 @@
+import {
+  CalendarDays,
+  CircleCheckBig,
+  CircleDot,
+  CircleUserRound,
+  Flag,
+  type LucideIcon,
+  MessageSquare,
+  RotateCcw,
+  Undo2,
+  UserX,
+} from 'lucide-react'
+import type { TimelineEntry } from '@/lib/conversations/schema'
+import { RelativeTime } from '../ui/relative-time'
+import { Section } from './section'
+import { isKnownEvent, timelineWords } from './timeline-words'
+
+/** What Popp reported and what people did, newest first. */
+export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  return (
+    <Section title="Timeline">
+      <ol className="flex flex-col">
+        {entries.toReversed().map((entry) => (
+          <Entry key={`${entry.kind} ${entry.id}`} entry={entry} />
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const Icon = iconOf(entry)
+  return (
+    <li className="group relative flex gap-3 pb-3 last:pb-0">
+      <span aria-hidden className="absolute top-5 bottom-0 left-[0.4375rem] w-px bg-border group-last:hidden" />
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneOf(entry)}`} />
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline justify-between gap-3">
+          <p className="min-w-0 break-words">{timelineWords(entry)}</p>
+          <RelativeTime date={entry.at} className="shrink-0 text-faint text-xs" />
+        </div>
+        {entry.reason && (
+          <p dir="auto" className="mt-0.5 whitespace-pre-line break-words text-muted">
+            {entry.reason}
+          </p>
+        )}
+        {entry.kind === 'event' && <EventFacts entry={entry} />}
+      </div>
+    </li>
+  )
+}
+
+function EventFacts({ entry }: { entry: Extract<TimelineEntry, { kind: 'event' }> }) {
+  const facts = [
+    !isKnownEvent(entry.type) && 'kept as Popp sent it',
+    !entry.atIsFromPopp && 'Popp sent no time: this is when it arrived',
+  ].filter(Boolean)
+  return facts.length > 0 && <p className="text-faint text-xs">{facts.join(' · ')}</p>
+}
+
+const EVENT_ICONS = new Map<string, LucideIcon>([
+  ['CONVERSATION_STARTED', MessageSquare],
+  ['CONVERSATION_COMPLETED', CircleCheckBig],
+  ['CONVERSATION_NEEDS_REVIEW', Flag],
+  ['CONVERSATION_OPTED_OUT', UserX],
+])
+const ACTION_ICONS = new Map<string, LucideIcon>([
+  ['item-resolved', CircleCheckBig],
+  ['item-reopened', RotateCcw],
+  ['claim-released', Undo2],
+])
+
+function iconOf(entry: TimelineEntry): LucideIcon {
+  if (entry.kind === 'action') return ACTION_ICONS.get(entry.action) ?? CircleUserRound
+  return EVENT_ICONS.get(entry.type) ?? (entry.type.startsWith('CALENDAR_') ? CalendarDays : CircleDot)
+}
+
+function toneOf(entry: TimelineEntry): string {
+  if (entry.kind === 'action') return 'text-human'
+  return entry.type === 'CONVERSATION_NEEDS_REVIEW' ? 'text-review' : 'text-faint'
+}

@@ -1,0 +1,72 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { fetchJson } from '@/lib/platform/http/fetch-json'
+import {
+  type ConversationDetail,
+  type ConversationQuery,
+  conversationDetail,
+  conversationPage,
+  type Note,
+  note,
+} from './schema'
+
+export type ConversationFilters = Omit<ConversationQuery, 'cursor' | 'limit'>
+
+export const PAGE_SIZE = 50
+
+export const conversationKeys = {
+  all: ['conversations'] as const,
+  detail: (recordKey: string) => ['conversations', 'detail', recordKey] as const,
+}
+
+/** The list, page after page. On the server, spread it and replace `queryFn` by the service's call. */
+export const conversationListOptions = (filters: ConversationFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', 'list', filters] as const,
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson(conversationPage, `/api/conversations?${searchOf(filters, pageParam)}`, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  })
+
+/** One conversation with its history and notes; a 404 problem when unknown or another organization's. */
+export const conversationOptions = (recordKey: string) =>
+  queryOptions({
+    queryKey: conversationKeys.detail(recordKey),
+    queryFn: ({ signal }) => fetchJson(conversationDetail, conversationPath(recordKey), { signal }),
+  })
+
+/** Saves a note and shows it wherever the conversation is on screen. */
+export function useAddNote(recordKey: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: ['conversations', 'note', recordKey],
+    // Offline it must fail and say so, not wait and save at some later time.
+    networkMode: 'always',
+    mutationFn: (body: string) =>
+      fetchJson(note, `${conversationPath(recordKey)}/notes`, { method: 'POST', body: { body } }),
+    onSuccess: (saved) => {
+      client.setQueryData<ConversationDetail>(
+        conversationKeys.detail(recordKey),
+        (detail) => detail && withNote(detail, saved),
+      )
+      client.setQueriesData<{ conversation: ConversationDetail }>({ queryKey: ['review-items', 'detail'] }, (detail) =>
+        detail?.conversation.recordKey === recordKey
+          ? { ...detail, conversation: withNote(detail.conversation, saved) }
+          : detail,
+      )
+    },
+  })
+}
+
+/** A note is appended once, also when a refetch brought it first. */
+export const withNote = (detail: ConversationDetail, saved: Note): ConversationDetail =>
+  detail.notes.some((known) => known.id === saved.id) ? detail : { ...detail, notes: [...detail.notes, saved] }
+
+const conversationPath = (recordKey: string) => `/api/conversations/${encodeURIComponent(recordKey)}`
+
+function searchOf(filters: ConversationFilters, cursor: string | null): URLSearchParams {
+  const search = new URLSearchParams({ limit: String(PAGE_SIZE) })
+  for (const [name, value] of Object.entries(filters)) if (value) search.set(name, value)
+  if (cursor) search.set('cursor', cursor)
+  return search
+}

@@ -1,0 +1,73 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { reviewKeys } from './client'
+import type { InboxCounts, InboxPage, InboxTab, ReviewItem, ReviewItemDetail } from './schema'
+
+/** Which of the counted piles an item lies on, as `memberId` sees it. */
+type Pile = 'free' | 'heldByMe' | 'heldByOthers' | 'resolved'
+
+function pileOf(item: ReviewItem, memberId: string): Pile {
+  if (item.state === 'resolved') return 'resolved'
+  if (!item.holder) return 'free'
+  return item.holder.memberId === memberId ? 'heldByMe' : 'heldByOthers'
+}
+
+/** Whether the tab shows the item. */
+export function belongsTo(tab: InboxTab, item: ReviewItem, memberId: string): boolean {
+  if (tab === 'resolved') return item.state === 'resolved'
+  if (tab === 'mine') return pileOf(item, memberId) === 'heldByMe'
+  return item.state === 'open'
+}
+
+/** The counts after an item went from one pile to another: their sum never changes. */
+export function moveCounts(counts: InboxCounts, before: ReviewItem, after: ReviewItem, memberId: string): InboxCounts {
+  const [from, to] = [pileOf(before, memberId), pileOf(after, memberId)]
+  if (from === to) return counts
+  return { ...counts, [from]: Math.max(0, counts[from] - 1), [to]: counts[to] + 1 }
+}
+
+type Pages = InfiniteData<InboxPage>
+
+/** The newest version of the item that any screen of this browser has, or undefined. */
+export function cachedItem(client: QueryClient, id: string): ReviewItem | undefined {
+  const found: ReviewItem[] = []
+  const detail = client.getQueryData<ReviewItemDetail>(reviewKeys.detail(id))
+  if (detail) found.push(detail.item)
+  for (const [, pages] of client.getQueriesData<Pages>({ queryKey: reviewKeys.lists })) {
+    const row = pages?.pages.flatMap((page) => page.rows).find((candidate) => candidate.id === id)
+    if (row) found.push(row)
+  }
+  return found.sort((a, b) => b.version - a.version)[0]
+}
+
+/** Writes the item wherever it is shown; where it no longer belongs, it goes. Older versions than the known are dropped. */
+export function writeItem(client: QueryClient, item: ReviewItem, memberId: string): void {
+  const before = cachedItem(client, item.id)
+  if (before && before.version > item.version) return
+  client.setQueryData<ReviewItemDetail>(reviewKeys.detail(item.id), (detail) => detail && { ...detail, item })
+  const recount = (counts: InboxCounts) => (before ? moveCounts(counts, before, item, memberId) : counts)
+  client.setQueryData<InboxCounts>(reviewKeys.counts, (counts) => counts && recount(counts))
+  for (const [key] of client.getQueriesData<Pages>({ queryKey: reviewKeys.lists })) {
+    const { tab } = key[2] as { tab: InboxTab }
+    client.setQueryData<Pages>(key, (pages) => pages && writeRow(pages, item, belongsTo(tab, item, memberId), recount))
+  }
+}
+
+function writeRow(
+  data: Pages,
+  item: ReviewItem,
+  belongs: boolean,
+  recount: (counts: InboxCounts) => InboxCounts,
+): Pages {
+  const rowsOf = (page: InboxPage) =>
+    belongs ? page.rows.map((row) => (row.id === item.id ? item : row)) : page.rows.filter((row) => row.id !== item.id)
+  return { ...data, pages: data.pages.map((page) => ({ ...page, rows: rowsOf(page), counts: recount(page.counts) })) }
+}
+
+export type CacheSnapshot = ReturnType<typeof takeSnapshot>
+
+/** All that an optimistic change may touch, to put it back when the server refuses. */
+export const takeSnapshot = (client: QueryClient) => client.getQueriesData({ queryKey: reviewKeys.all })
+
+export function restoreSnapshot(client: QueryClient, snapshot: CacheSnapshot): void {
+  for (const [key, data] of snapshot) client.setQueryData(key, data)
+}
