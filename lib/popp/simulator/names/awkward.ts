@@ -1,0 +1,28 @@
+/** Real kinds of names that break forms, sorting, truncation and search. Null: the sender has no such part. */
+export const awkwardNames: { given: string | null; family: string | null }[] = [
+  {
+    given: 'Wilhelmina Johanna Cornelia',
+    family: 'van Heemstra van Froma en Eibersburen-Schimmelpenninck van der Oye',
+  },
+  { given: 'María de los Ángeles', family: 'Fernández de Córdoba y Álvarez de Toledo-Bustamante' },
+  { given: 'Karl-Theodor Maximilian', family: 'Freiherr von und zu Wolkenstein-Trostburg' },
+  { given: 'Rajapaksha Pathirannehelage', family: 'Wickramasinghe Mudiyanselage Senanayake' },
+  { given: 'Suharti', family: null },
+  { given: 'Thiruvalluvar', family: null },
+  { given: null, family: 'Achterberg' },
+  { given: 'Nyi', family: '' },
+  { given: "D'Angelo", family: "O'Neill-N'Diaye" },
+  { given: "Ka'imi", family: "Kaha'i" },
+  { given: "Sha'Quonda", family: "d'Hondt" },
+  { given: 'Jennifer', family: 'Null' },
+  { given: 'O', family: 'E' },
+  { given: 'JAN', family: 'KOWALSKI' },
+  { given: 'maria fernanda', family: 'gonzalez' },
+  { given: '  Peter ', family: 'Novák  ' },
+  { given: 'עדי', family: 'בן־דוד' },
+  { given: 'امیر‌حسین', family: 'کریم‌زاده' },
+  { given: 'عبد الله (Abdullah)', family: 'الشمري' },
+  { given: 'Zoe\u0308', family: 'Ångström' },
+  { given: 'สมชาย', family: 'วงศ์สุวรรณ' },
+  { given: 'Mary-Kate “Kit”', family: 'St. John-Smythe, RN' },
+]
