@@ -2,8 +2,13 @@ import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
 import { conversationQuery } from './schema'
 
+/** What a record key can be. Anything else names no conversation: 404, without asking the database. */
+export const recordKeyText = z.string().regex(/^[\w.:~-]{1,200}$/)
+/** Of a path. */
+export const conversationParams = z.object({ recordKey: recordKeyText })
+
 /** The last row's newest event, with microseconds, and its record key. */
-const columns = z.tuple([z.iso.datetime({ precision: 6 }), z.string().regex(/^[\w.:~-]{1,200}$/)])
+const columns = z.tuple([z.iso.datetime({ precision: 6 }), recordKeyText])
 export type ConversationCursor = z.infer<typeof columns>
 
 export const decodeConversationCursor = (text: string): ConversationCursor | null => decodeCursor(text, columns)

@@ -2,7 +2,7 @@ import type { SignedInMember } from '@/lib/members/domain'
 import { encodeCursor } from '@/lib/platform/http/cursor'
 import { publish } from '@/lib/platform/live'
 import { storableText } from '@/lib/popp/envelope'
-import { decodeConversationCursor } from './cursor'
+import { decodeConversationCursor, recordKeyText } from './cursor'
 import { listActions, listEvents } from './history-store'
 import { insertNote, listNotes, type NoteRow } from './note-store'
 import type { ConversationDetail, ConversationPage, ConversationQuery, Note, ScreeningOutcome } from './schema'
@@ -12,8 +12,6 @@ import { toSummary } from './summary'
 import { toTimeline } from './timeline'
 
 const NOTE_MAX = 10_000
-/** What a record key can be: anything else names no conversation, and needs no question to the database. */
-const RECORD_KEY = /^[\w.:~-]{1,200}$/
 
 /** Newest first. `query.cursor` has been checked by `checkedConversationQuery`. */
 export async function listConversations(member: SignedInMember, query: ConversationQuery): Promise<ConversationPage> {
@@ -30,7 +28,7 @@ export async function listConversations(member: SignedInMember, query: Conversat
 
 /** Null = unknown, or another organization's. */
 export async function getConversation(member: SignedInMember, recordKey: string): Promise<ConversationDetail | null> {
-  if (!RECORD_KEY.test(recordKey)) return null
+  if (!recordKeyText.safeParse(recordKey).success) return null
   const of = [member.organizationId, recordKey] as const
   const row = await findConversation(...of)
   if (!row) return null
@@ -52,7 +50,7 @@ export async function getConversation(member: SignedInMember, recordKey: string)
 
 /** Null = there is no such conversation. */
 export async function addNote(member: SignedInMember, recordKey: string, body: string): Promise<Note | null> {
-  if (!RECORD_KEY.test(recordKey)) return null
+  if (!recordKeyText.safeParse(recordKey).success) return null
   const text = storableText(body, NOTE_MAX)
   const row = await insertNote(member, recordKey, text)
   if (!row) return null

@@ -58,8 +58,8 @@ async function createWorld(): Promise<World> {
 function send(member: SignedInMember, id: string, command: Command): Promise<CommandResult> {
   if (command.kind === 'claim') return claimItem(member, id)
   if (command.kind === 'extend') return extendClaim(member, id, command.version)
-  if (command.kind === 'release') return releaseClaim(member, id, command.version)
   if (command.kind === 'reopen') return reopenItem(member, id, { version: command.version, reason: '' })
+  if (command.kind === 'release') return releaseClaim(member, id, command.version)
   const { version, outcome, reason } = command
   return resolveItem(member, id, { version, outcome, reason, idempotencyKey: newId() })
 }

@@ -5,9 +5,9 @@ import { findResolution } from './resolution-store'
 import type { ResolveRequest } from './schema'
 
 /**
- * Answers a resolve whose key was used before; null when it was not. A repeated request asks for the very same thing and
- * presents the version it first saw, which that resolution has raised since. Anything else under an old key (another
- * item, another outcome, a second resolve after an undo) must not be answered "done".
+ * Answers a resolve whose key was used before; null when it was not. A repeated request asks for the very same thing.
+ * On an item that is open again it must also present a version from before: with the present one it is a new decision
+ * (a second resolve after an undo), and that must not be answered "done", nor must another item or outcome.
  */
 export async function answerRepeated(
   actor: Actor,
@@ -20,6 +20,6 @@ export async function answerRepeated(
     earlier.reviewItemId === row.id &&
     earlier.outcome === request.outcome &&
     (earlier.reason ?? '') === request.reason &&
-    request.version < row.version
+    (row.state === 'resolved' || request.version < row.version)
   return isSame ? { ok: true, item: toItem(row) } : { ok: false, reason: 'key-reused', item: toItem(row) }
 }

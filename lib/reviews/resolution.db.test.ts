@@ -110,6 +110,7 @@ test('an old key answers a late repetition after an undo, but never a new decisi
   const { ada, id, version } = await heldItem()
   const request = answer(version)
   await resolveItem(ada, id, request)
+  expect(await resolveItem(ada, id, { ...request, version: version + 1 })).toMatchObject({ ok: true })
   const undone = await reopenItem(ada, id, { version: version + 1, reason: '' })
   expect(await resolveItem(ada, id, request)).toMatchObject({ ok: true, item: { state: 'open' } })
   const again = { ...request, version: undone.item!.version }

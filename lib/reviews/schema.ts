@@ -58,6 +58,7 @@ export const inboxCounts = z.object({
   heldByOthers: z.number().int(),
   /** When the first lease of another member ends, if nobody renews it. */
   othersUntil: z.iso.datetime().nullable(),
+  /** Counted to 1,001 and no further: shown as "1,000+". */
   resolved: z.number().int(),
 })
 export type InboxCounts = z.infer<typeof inboxCounts>
@@ -95,7 +96,7 @@ export const resolveRequest = z.object({
   outcome: z.enum(resolutionOutcomes),
   reason: z.string().trim().max(5_000, 'A reason holds at most 5,000 characters.').default(''),
   /** Made by the browser once per attempt to resolve: the same key twice is one resolution. */
-  idempotencyKey: z.string().min(8).max(100),
+  idempotencyKey: z.string().regex(/^[\x21-\x7e]{8,100}$/, 'A key has 8 to 100 printable characters.'),
 })
 export type ResolveRequest = z.infer<typeof resolveRequest>
 export const reopenRequest = z.object({ version, reason: z.string().trim().max(5_000).default('') })
