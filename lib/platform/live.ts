@@ -7,7 +7,7 @@ import type { OrganizationId } from './tenant'
 /** What changed, as a topic: browsers refetch what they show of it. No personal data travels. */
 export type Topic = 'review-items' | 'deliveries' | 'members' | `conversation:${string}` | 'conversations'
 
-const CHANNEL = 'live'
+export const LIVE_CHANNEL = 'live'
 /** Per organization: the first change goes out at once, those that follow within this time share one message. */
 const COALESCE_MS = 50
 /** pg_notify refuses more than 8,000 bytes: a burst is told by its general topics only. */
@@ -46,7 +46,7 @@ async function send(organizationId: OrganizationId, topics: readonly Topic[]) {
       : [...new Set(topics.map((topic) => (topic.startsWith('conversation:') ? 'conversations' : topic)))]
   try {
     const client = await notifier()
-    await client.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify({ organizationId, topics: told })])
+    await client.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify({ organizationId, topics: told })])
   } catch (error) {
     perProcessNotifier.current = null
     log().warn({ code: (error as { code?: string }).code }, 'live notification not sent')
