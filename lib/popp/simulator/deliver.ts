@@ -41,7 +41,7 @@ export interface DeliveryResult {
   /** Of the last attempt; 0: no answer. */
   status: number
   attempts: number
-  /** Of the last attempt. */
+  /** Of the last attempt; 0 without an answer. */
   durationMs: number
   /** The body of the last answer. */
   text: string
@@ -49,6 +49,7 @@ export interface DeliveryResult {
 
 const DEFAULT_ATTEMPTS = 8
 const DEFAULT_TIMEOUT_MS = 10_000
+const NO_ANSWER: PostAnswer = { status: 0, retryAfter: undefined, text: '', durationMs: 0 }
 const CURED_BY_WAITING = new Set([408, 425, 429])
 const agents = {
   'http:': new http.Agent({ keepAlive: true, maxSockets: 256 }),
@@ -76,9 +77,8 @@ export async function deliver(
     text: '',
   }
   while (!options.signal?.aborted) {
-    const startedAt = performance.now()
-    const answer = await post(request).catch((): PostAnswer => ({ status: 0, retryAfter: undefined, text: '' }))
-    result = readAnswer(answer, result.attempts + 1, performance.now() - startedAt)
+    const answer = await post(request).catch(() => NO_ANSWER)
+    result = readAnswer(answer, result.attempts + 1)
     const willRetry =
       !result.acknowledged && result.attempts < attemptsFor(result.status, options) && !options.signal?.aborted
     options.onAttempt?.({ status: result.status, durationMs: result.durationMs, willRetry })
@@ -90,7 +90,7 @@ export async function deliver(
   return result
 }
 
-function readAnswer({ status, text }: PostAnswer, attempts: number, durationMs: number): DeliveryResult {
+function readAnswer({ status, text, durationMs }: PostAnswer, attempts: number): DeliveryResult {
   const acknowledged = status === 200
   return { acknowledged, duplicate: acknowledged && saysDuplicate(text), status, attempts, durationMs, text }
 }

@@ -32,11 +32,11 @@ const writeTarget = (content: object = target()) =>
 const readMarkerFile = async (): Promise<Marker> =>
   JSON.parse(await readFile(path.join(directory, 'simulator.json'), 'utf8'))
 
-function start() {
+function start(pace?: { meanGapMs: number; tryAgainMs: number }) {
   const stop = new AbortController()
   const onReady = vi.fn()
   const notes: string[] = []
-  const done = runDemo({ directory, signal: stop.signal, onReady, onNote: (_, message) => notes.push(message) })
+  const done = runDemo({ directory, pace, signal: stop.signal, onReady, onNote: (_, message) => notes.push(message) })
   running.push({ stop, done })
   return { stop, done, onReady, notes }
 }
@@ -83,6 +83,35 @@ describe('the demo', () => {
     demo.stop.abort()
     await demo.done
     expect(performance.now() - stopping).toBeLessThan(500)
+  })
+
+  it('after a restart tells no live story again, not even one whose beginning it could not finish', async () => {
+    await writeTarget()
+    const runs: Set<string>[] = []
+    for (const _ of ['first', 'second']) {
+      const demo = start({ meanGapMs: 5, tryAgainMs: 50 })
+      await vi.waitFor(() => expect(demo.onReady).toHaveBeenCalled(), history)
+      receiver.accepted.length = 0
+      await vi.waitFor(() => expect(receiver.accepted.length).toBeGreaterThan(60), history)
+      demo.stop.abort()
+      await demo.done
+      runs.push(
+        new Set(receiver.accepted.filter(({ payload }) => payload.event.endsWith('STARTED')).map(({ body }) => body)),
+      )
+    }
+    expect((await readMarkerFile()).liveStories).toBeGreaterThan(40)
+    for (const body of runs[1]!) expect(runs[0]).not.toContain(body)
+  })
+
+  it('reads a signing secret again that was changed while it was running', async () => {
+    await writeTarget()
+    const demo = start({ meanGapMs: 20, tryAgainMs: 50 })
+    await vi.waitFor(() => expect(demo.onReady).toHaveBeenCalled(), history)
+    receiver.secret = 'rotated'
+    await writeTarget()
+    const before = receiver.accepted.length
+    await vi.waitFor(() => expect(receiver.accepted.length).toBeGreaterThan(before + 5), history)
+    expect(demo.notes).toContain('the endpoint refuses everything; trying again')
   })
 
   it('sends no history a second time', async () => {

@@ -6,9 +6,9 @@ import { chance, integer, mulberry32, type Random, seedFrom } from './random'
 import { renderEvent } from './render'
 import { createSender, type Sender } from './sender'
 
-const MEAN_GAP_MS = 4000
 const LOOK_AGAIN_MS = 500
-const TRY_AGAIN_MS = 15_000
+/** Between two live events, on average; and before an endpoint that refuses everything is asked again. */
+const PACE = { meanGapMs: 4000, tryAgainMs: 15_000 }
 /** When the server is away this many wait for it; more would be a flood on its return. */
 const MAX_PENDING = 64
 const REFUSALS_BEFORE_GIVING_UP = 4
@@ -20,6 +20,7 @@ const WITHIN_SECONDS = [3, 30] as const
 export interface DemoOptions {
   directory: string
   signal: AbortSignal
+  pace?: typeof PACE
   /** Called once, when the history has arrived. */
   onReady: () => void
   /** Called with numbers and codes only, never with what a delivery says. */
@@ -28,7 +29,7 @@ export interface DemoOptions {
 
 /** Plays Popp for the demo organization until aborted: its history once, then a new event every few seconds. */
 export async function runDemo(options: DemoOptions): Promise<void> {
-  const { directory, signal, onNote } = options
+  const { signal, onNote, pace = PACE } = options
   let ready = false
   while (!signal.aborted) {
     const target = await waitForTarget(options)
@@ -39,12 +40,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       ready = true
       options.onReady()
     }
-    if (prepared) await live(directory, prepared, sender, signal)
+    if (prepared) await live(options, prepared, sender)
     await sender.close()
     if (signal.aborted) return
     // A signing secret that was changed meanwhile is read again on the next round.
     onNote({ refused: Object.fromEntries(sender.totals.refused) }, 'the endpoint refuses everything; trying again')
-    await rest(TRY_AGAIN_MS, signal)
+    await rest(pace.tryAgainMs, signal)
   }
 }
 
@@ -99,7 +100,8 @@ function newMarker(target: DemoTarget): Marker {
 }
 
 /** Goes on until aborted, or until the endpoint has refused several deliveries in a row for good. */
-async function live(directory: string, { marker, adopted }: Prepared, sender: Sender, signal: AbortSignal) {
+async function live(options: DemoOptions, { marker, adopted }: Prepared, sender: Sender) {
+  const { directory, signal, pace = PACE } = options
   const startedAt = Date.now()
   const random = mulberry32(startedAt)
   const { seed, organizationId } = marker
@@ -107,7 +109,7 @@ async function live(directory: string, { marker, adopted }: Prepared, sender: Se
   const refusedInARow = countLostInARow(sender)
   let begun = marker.liveStories
   for (;;) {
-    await rest(MEAN_GAP_MS * (0.4 + 1.2 * random()), signal)
+    await rest(pace.meanGapMs * (0.4 + 1.2 * random()), signal)
     if (signal.aborted || refusedInARow() >= LOST_IN_A_ROW) return
     if (sender.pending >= MAX_PENDING) continue
     const step = next(Date.now())

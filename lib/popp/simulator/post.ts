@@ -17,6 +17,8 @@ export interface PostAnswer {
   status: number
   retryAfter: string | undefined
   text: string
+  /** From the first byte sent, or from the last one of a body that dawdled on purpose, to the end of the answer. */
+  durationMs: number
 }
 
 const SLOW_PIECES = 8
@@ -33,6 +35,7 @@ export function post(request: PostRequest): Promise<PostAnswer> {
       signal,
       headers: { ...request.headers, 'content-length': String(body.byteLength) },
     })
+    let measuredFrom = performance.now()
     const timer = setTimeout(() => outgoing.destroy(new Error('timed out')), request.timeoutMs)
     outgoing.on('close', () => clearTimeout(timer))
     outgoing.on('error', reject)
@@ -44,19 +47,29 @@ export function post(request: PostRequest): Promise<PostAnswer> {
       })
       answer.on('error', reject)
       answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'], text }),
+        resolve({
+          status: answer.statusCode ?? 0,
+          retryAfter: answer.headers['retry-after'],
+          text,
+          durationMs: performance.now() - measuredFrom,
+        }),
       )
     })
-    if (request.slowBodyMs) void writeSlowly(outgoing, body, request.slowBodyMs)
-    else outgoing.end(body)
+    if (!request.slowBodyMs) return void outgoing.end(body)
+    outgoing.on('finish', () => {
+      measuredFrom = performance.now()
+    })
+    void writeSlowly(outgoing, body, request.slowBodyMs)
   })
 }
 
 async function writeSlowly(outgoing: http.ClientRequest, body: Buffer, durationMs: number): Promise<void> {
   const pieceBytes = Math.ceil(body.byteLength / SLOW_PIECES)
-  for (let at = 0; at < body.byteLength && !outgoing.destroyed; at += pieceBytes) {
+  let at = 0
+  for (; at + pieceBytes < body.byteLength && !outgoing.destroyed; at += pieceBytes) {
     outgoing.write(body.subarray(at, at + pieceBytes))
     await sleep(durationMs / SLOW_PIECES)
   }
-  outgoing.end()
+  // The last piece goes with the end: the answer may come as soon as the promised length is there.
+  outgoing.end(body.subarray(at))
 }

@@ -37,7 +37,8 @@ export async function startReceiver(secret = 'a signing secret of the test'): Pr
     if (order) return void response.writeHead(order.status, order.headers).end()
     if (receiver.delayMs) await sleep(receiver.delayMs)
     const bytes = Buffer.concat(chunks)
-    if (!verifySignature(bytes, signature, [{ id: 'one', secret }]).ok) return void response.writeHead(401).end()
+    if (!verifySignature(bytes, signature, [{ id: 'one', secret: receiver.secret }]).ok)
+      return void response.writeHead(401).end()
     const body = bytes.toString()
     const payload = JSON.parse(body) as Payload
     receiver.accepted.push({ body, payload })
