@@ -20,6 +20,8 @@ const schema = z
     ROLE: optional(z.enum(['all', 'web', 'worker']).default('all')),
     NEXT_DEV: optional(flag.default(false)),
     TRUST_PROXY: optional(flag.default(false)),
+    /** Which adapter answers Popp: our own server, or Next's route handler (to test and measure that one). */
+    INGEST_ADAPTER: optional(z.enum(['own', 'next']).default('own')),
   })
   .transform((env) => ({ ...env, APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') }))
   .superRefine((env, context) => {

@@ -1,0 +1,58 @@
+import { deriveKey } from '@/lib/platform/crypto'
+import { closeDb } from '@/lib/platform/db'
+import { type Env, EnvError, env } from '@/lib/platform/env'
+import { exitWithParent, stopOnSignal, tellReady } from '@/lib/platform/lifecycle'
+import { closePublisher } from '@/lib/platform/live'
+import { log } from '@/lib/platform/log'
+import { isHttps } from '@/lib/platform/security-headers'
+import { createWebServer } from '@/lib/web/server'
+import { drain, trackStreams } from '@/lib/web/server-drain'
+import { closeIngest } from '@/lib/webhooks/ingest'
+
+const DRAIN_MS = 8_000
+
+function readEnvOrExit(): Env {
+  try {
+    return env()
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    log().fatal(error.message)
+    process.exit(1)
+  }
+}
+
+exitWithParent()
+const settings = readEnvOrExit()
+Object.assign(process.env, {
+  NODE_ENV: settings.NEXT_DEV ? 'development' : 'production',
+  // next-auth reads these two from the environment only, and `proxy.ts` APP_URL.
+  APP_URL: settings.APP_URL,
+  NEXTAUTH_URL: settings.APP_URL,
+  NEXTAUTH_SECRET: deriveKey(settings.APP_SECRET, 'next-auth').toString('hex'),
+})
+
+// After the environment is set: Next reads it while it loads.
+const { default: next } = await import('next')
+const app = next({ dev: settings.NEXT_DEV, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
+await app.prepare()
+
+const server = createWebServer({
+  next: app.getRequestHandler(),
+  ingest: settings.INGEST_ADAPTER,
+  https: isHttps(settings.APP_URL),
+  trustProxy: settings.TRUST_PROXY,
+})
+const open = trackStreams(server)
+stopOnSignal(async () => {
+  await drain(server, open, DRAIN_MS)
+  await Promise.all([closeIngest(), closePublisher()])
+  await closeDb()
+})
+server.on('error', (error: NodeJS.ErrnoException) => {
+  log().fatal({ code: error.code, port: settings.PORT }, 'the web server cannot listen')
+  process.exit(1)
+})
+server.listen(settings.PORT, settings.HOST, () => {
+  tellReady()
+  log().info({ url: settings.APP_URL }, 'web is answering')
+})

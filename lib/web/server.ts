@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { log } from '@/lib/platform/log'
+import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
+import { answerDelivery, deliveryEndpointId } from './server-ingest'
+
+/** Node looks for late senders only this often: without it a half-sent request lives for half a minute more. */
+const CHECK_EVERY_MS = 1_000
+const HEADERS_TIMEOUT_MS = 10_000
+/** The whole request, body included. Answers, event streams among them, may take as long as they like. */
+const REQUEST_TIMEOUT_MS = 14_000
+/** Longer than the usual minute of a proxy in front, which then ends idle connections itself and never meets a closed one. */
+const KEEP_ALIVE_MS = 65_000
+
+export interface WebServerOptions {
+  /** Next's request handler: everything but deliveries. */
+  next: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** `next`: deliveries too go through Next's route handler (to compare and test that adapter). */
+  ingest: 'own' | 'next'
+  https: boolean
+  /** A proxy in front says in `x-forwarded-for` who asks; else nobody is believed. */
+  trustProxy: boolean
+}
+
+/** The product's web server: answers deliveries itself, guards connections, and hands the rest to Next. */
+export function createWebServer(options: WebServerOptions): Server {
+  const headers = Object.freeze(securityHeaders(options))
+  const server = createServer({ connectionsCheckingInterval: CHECK_EVERY_MS }, (request, response) => {
+    const address = senderAddress(request, options.trustProxy)
+    // Ended by SIGTERM: this connection takes no further request.
+    if (!server.listening) response.setHeader('connection', 'close')
+    const endpointId = options.ingest === 'own' ? deliveryEndpointId(request.url) : null
+    const answering =
+      endpointId === null
+        ? answerByNext(request, response, address, options, headers)
+        : answerDelivery(request, response, { endpointId, address, headers })
+    answering.catch((error: unknown) => fail(response, error))
+  })
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  return server
+}
+
+function answerByNext(
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+  { next, trustProxy }: WebServerOptions,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (request.url?.startsWith('/api/')) response.setHeader('content-security-policy', NON_PAGE_POLICY)
+  // Routes behind this take the sender from here: whatever the sender wrote itself is gone.
+  request.headers['x-forwarded-for'] = address
+  if (!trustProxy) for (const name of FORWARDED) delete request.headers[name]
+  return next(request, response)
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip']
+
+function senderAddress(request: IncomingMessage, trustProxy: boolean): string {
+  const seen = request.socket.remoteAddress ?? 'unknown'
+  if (!trustProxy) return seen
+  // The last entry is the one that the proxy itself wrote.
+  return (
+    String(request.headers['x-forwarded-for'] ?? seen)
+      .split(',')
+      .at(-1)
+      ?.trim() || seen
+  )
+}
+
+function fail(response: ServerResponse, error: unknown) {
+  log().error({ name: (error as Error).name, stack: (error as Error).stack }, 'a request failed')
+  if (response.headersSent) response.destroy()
+  else response.writeHead(500, { 'content-type': 'application/problem+json' }).end(INTERNAL)
+}
+
+const INTERNAL = JSON.stringify({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })

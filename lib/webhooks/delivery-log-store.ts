@@ -1,0 +1,63 @@
+import { ingestPool } from '@/lib/platform/pg'
+import { byteaArray, textArray, timestampArray, uuidArray } from '@/lib/platform/pg-array'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import type { RejectionCause } from './schema'
+
+/** One request to an endpoint and what it was answered. */
+export interface DeliveryEntry {
+  organizationId: OrganizationId
+  id: string
+  endpointId: string
+  eventId: string | null
+  receivedAt: Date
+  acknowledgedMicroseconds: number
+  answer: 'stored' | 'duplicate' | 'rejected'
+  status: number
+  cause: RejectionCause | null
+  size: number
+  body: Uint8Array | null
+}
+
+const INSERT_DELIVERIES = `
+  INSERT INTO deliveries (organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer, status,
+    cause, size, body)
+  SELECT organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds::int, answer::delivery_answer,
+    status::int, cause, size::int, body
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::bytea[])
+    AS t(organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer, status, cause, size, body)
+  ON CONFLICT DO NOTHING`
+
+/** Writes entries of several organizations. Doing it twice is doing it once. */
+export async function insertDeliveries(entries: readonly DeliveryEntry[]): Promise<void> {
+  const numbers = (read: (entry: DeliveryEntry) => number) => textArray(entries.map((entry) => String(read(entry))))
+  await ingestPool().query({
+    name: 'insert-deliveries',
+    text: INSERT_DELIVERIES,
+    values: [
+      uuidArray(entries.map((entry) => entry.organizationId)),
+      uuidArray(entries.map((entry) => entry.id)),
+      uuidArray(entries.map((entry) => entry.endpointId)),
+      uuidArray(entries.map((entry) => entry.eventId)),
+      timestampArray(entries.map((entry) => entry.receivedAt)),
+      numbers((entry) => entry.acknowledgedMicroseconds),
+      textArray(entries.map((entry) => entry.answer)),
+      numbers((entry) => entry.status),
+      textArray(entries.map((entry) => entry.cause)),
+      numbers((entry) => entry.size),
+      byteaArray(entries.map((entry) => entry.body)),
+    ],
+  })
+}
+
+const TRIM_REJECTED = `
+  DELETE FROM deliveries
+  WHERE organization_id = $1 AND endpoint_id = $2 AND answer = 'rejected' AND id < (
+    SELECT id FROM deliveries WHERE organization_id = $1 AND endpoint_id = $2 AND answer = 'rejected'
+    ORDER BY id DESC OFFSET $3 LIMIT 1)`
+
+/** Keeps the newest `kept` rejected requests of an endpoint: whoever knows its address must not fill the disk. */
+export async function trimRejected(organizationId: OrganizationId, endpointId: string, kept: number): Promise<void> {
+  const values = [organizationId, endpointId, kept - 1]
+  await ingestPool().query({ name: 'trim-rejected', text: TRIM_REJECTED, values })
+}

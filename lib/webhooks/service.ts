@@ -1,0 +1,53 @@
+import { newId } from '@/lib/platform/ids'
+import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
+import type { DeliveryEntry } from './delivery-log-store'
+import type { IngestEndpoint } from './endpoints'
+import { ingest } from './ingest'
+import { type IngestRequest, judge, type Verdict } from './judge'
+import { type RejectionCause, rejectionCauses } from './schema'
+
+/**
+ * Takes one delivery of Popp's. A 200 means that the event is committed; anything authentic gets one, whatever its shape,
+ * order or number of copies. Anything else gets an exact refusal; without the database 503, within a second of the body's
+ * end. Never rejects because of what was sent. Both adapters, our server and the route handler, only translate.
+ */
+export async function accept(request: IngestRequest): Promise<IngestAnswer> {
+  const { endpoint, verdict } = await judge(request)
+  const answer = verdict.kept ? keptAnswer(verdict.kept, verdict.eventId) : refusalAnswer(verdict.refusal, verdict)
+  const entry = endpoint && logEntry(request, endpoint, verdict, answer.status)
+  if (entry) ingest().deliveries.add(entry)
+  return answer
+}
+
+/** Null for what is not logged: what was no delivery, and what says more about us than about the delivery. */
+function logEntry(
+  request: IngestRequest,
+  endpoint: IngestEndpoint,
+  verdict: Verdict,
+  status: number,
+): DeliveryEntry | null {
+  const entry = {
+    organizationId: endpoint.organizationId,
+    id: newId(request.receivedAt.getTime()),
+    endpointId: endpoint.id,
+    receivedAt: request.receivedAt,
+    acknowledgedMicroseconds: Math.round((performance.now() - request.startedAt) * 1000),
+    status,
+  }
+  if (verdict.kept)
+    return { ...entry, answer: verdict.kept, eventId: verdict.eventId, cause: null, size: verdict.size, body: null }
+  const cause = rejectionCause(verdict.refusal)
+  return (
+    cause && {
+      ...entry,
+      answer: 'rejected',
+      eventId: null,
+      cause,
+      size: verdict.size,
+      body: verdict.body,
+    }
+  )
+}
+
+const rejectionCause = (refusal: string): RejectionCause | null =>
+  rejectionCauses.find((cause) => cause === refusal) ?? null
