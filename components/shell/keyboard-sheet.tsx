@@ -39,7 +39,7 @@ function Line({ line }: { line: KeyLine }) {
         {line.keys.map((key, index) => (
           <span key={key} aria-hidden="true" className="flex items-center gap-1">
             {index > 0 && 'then'}
-            <Kbd>{key}</Kbd>
+            <Kbd always>{key}</Kbd>
           </span>
         ))}
       </span>

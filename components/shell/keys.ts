@@ -2,6 +2,8 @@
 export type KeyLine = { keys: string[]; what: string }
 export type KeyGroup = { title: string; lines: KeyLine[] }
 
+const GO_TO = 'Go to'
+
 /** All keys that exist. A screen binds them with `useHotkeys`; this table is what `?` shows. */
 export const KEYS: KeyGroup[] = [
   {
@@ -24,7 +26,7 @@ export const KEYS: KeyGroup[] = [
     ],
   },
   {
-    title: 'Go to',
+    title: GO_TO,
     lines: [
       { keys: ['G', 'I'], what: 'Inbox' },
       { keys: ['G', 'C'], what: 'Conversations' },
@@ -39,3 +41,12 @@ export const KEYS: KeyGroup[] = [
     ],
   },
 ]
+
+/** The table without the screens that this member does not have. */
+export function keysFor(goKeys: readonly string[]): KeyGroup[] {
+  return KEYS.map((group) =>
+    group.title === GO_TO
+      ? { ...group, lines: group.lines.filter((line) => goKeys.includes(line.keys[1]?.toLowerCase() ?? '')) }
+      : group,
+  ).filter((group) => group.lines.length > 0)
+}

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useHotkeys } from '../ui/use-hotkeys'
 import { type CommandAction, CommandPalette } from './command-palette'
 import { KeyboardSheet } from './keyboard-sheet'
-import { KEYS } from './keys'
+import { keysFor } from './keys'
 import type { NavItem } from './nav'
 
 /** The keys that work on every screen: G then …, ?, Ctrl/⌘ K; and the two dialogs they open. */
@@ -15,7 +15,11 @@ export function ShellKeys({ nav, commands = [] }: { nav: NavItem[]; commands?: C
   useHotkeys({ ...Object.fromEntries(goTo), '?': () => setSheetOpen(true) })
   return (
     <>
-      <KeyboardSheet groups={KEYS} open={sheetOpen} onOpenChange={setSheetOpen} />
+      <KeyboardSheet
+        groups={keysFor(nav.flatMap((item) => item.goKey ?? []))}
+        open={sheetOpen}
+        onOpenChange={setSheetOpen}
+      />
       <CommandPalette nav={nav} commands={commands} onShowKeys={() => setSheetOpen(true)} />
     </>
   )

@@ -26,7 +26,11 @@ export function Banner({ tone = 'info', children, action, announce = false, clas
   return (
     <div
       role={announce ? role : undefined}
-      className={cn('flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 text-sm', ground, className)}
+      className={cn(
+        'flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1.5 text-sm',
+        ground,
+        className,
+      )}
     >
       <Icon aria-hidden className={cn('size-4 shrink-0', mark)} />
       <div className="min-w-0 flex-1 basis-48">{children}</div>

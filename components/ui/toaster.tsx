@@ -9,6 +9,9 @@ export function Toaster() {
     <Sonner
       position="bottom-right"
       gap={8}
+      expand
+      // Above the navigation bar of a phone.
+      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
       visibleToasts={3}
       containerAriaLabel="Notifications"
       icons={{
@@ -21,7 +24,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-start gap-2.5 rounded-md border bg-raised px-3 py-2.5 text-sm text-text shadow-raised sm:w-(--width)',
+            'flex w-full items-start gap-2.5 rounded-md border bg-raised px-3 py-2.5 font-sans text-sm text-text shadow-raised duration-150! sm:w-(--width)',
           icon: 'mt-0.5 shrink-0',
           content: 'min-w-0 flex-1',
           title: 'font-medium',
