@@ -81,7 +81,7 @@ export async function findConversation(organizationId: OrganizationId, recordKey
   const rows = await db().$queryRaw<DetailRow[]>(sql`
     SELECT ${columns}, c.candidate_id AS "candidateId", c.external_id AS "externalId",
       c.external_campaign_id AS "externalCampaignId", c.campaign_id AS "campaignId",
-      c.conversation_url AS "conversationUrl", c.unknown_types AS "unknownTypes"
+      c.conversation_url AS "conversationUrl", coalesce(c.unknown_types, array[]::text[]) AS "unknownTypes"
     FROM conversations c ${joins}
     WHERE c.organization_id = ${organizationId}::uuid AND c.record_key = ${recordKey}`)
   return rows[0] ?? null

@@ -59,7 +59,7 @@ function send(member: SignedInMember, id: string, command: Command): Promise<Com
   if (command.kind === 'claim') return claimItem(member, id)
   if (command.kind === 'extend') return extendClaim(member, id, command.version)
   if (command.kind === 'reopen') return reopenItem(member, id, { version: command.version, reason: '' })
-  if (command.kind === 'release') return releaseClaim(member, id, command.version)
+  if (command.kind !== 'resolve') return releaseClaim(member, id, command.version)
   const { version, outcome, reason } = command
   return resolveItem(member, id, { version, outcome, reason, idempotencyKey: newId() })
 }
