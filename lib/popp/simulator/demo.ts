@@ -17,7 +17,7 @@ const DUPLICATE_SHARE = 0.05
 const LATE_SHARE = 0.04
 const WITHIN_SECONDS = [3, 30] as const
 
-export interface DemoOptions {
+interface DemoOptions {
   directory: string
   signal: AbortSignal
   pace?: typeof PACE

@@ -1,7 +1,7 @@
 import { chance, integer, type Random } from './random'
 
 /** Probabilities, each for one event. */
-export interface Faults {
+interface Faults {
   /** Sent again one to four times, at once or soon after. */
   duplicate: number
   /** Sent later than the events that followed it. */

@@ -39,7 +39,7 @@ export interface Adopted {
   dueAt: number
 }
 
-export interface LiveFeedOptions {
+interface LiveFeedOptions {
   seed: number
   organizationId: string
   random: Random

@@ -15,7 +15,7 @@ export interface SimulateOptions {
   concurrency: number
 }
 
-export type ParsedOptions =
+type ParsedOptions =
   | { ok: true; options: SimulateOptions }
   | { ok: false; reason: 'help' }
   | { ok: false; reason: 'bad-values'; messages: string[] }

@@ -28,7 +28,7 @@ export type BeatKind =
   | 'meeting'
 
 /** One thing that happens in a story, so long after its beginning. */
-export interface Beat {
+interface Beat {
   kind: BeatKind
   offsetMs: number
 }

@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export interface PostRequest {
+interface PostRequest {
   url: URL
   headers: Record<string, string>
   body: Buffer

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readEnvelope } from '../envelope'
 import { type Payload, renderEvent } from './render'
 import { storiesFrom } from './stories'
 
@@ -136,6 +137,17 @@ describe('the original generation', () => {
 describe('every payload', () => {
   it('has filled in all numbers of its texts', () => {
     for (const { payload } of rendered) expect(JSON.stringify(payload)).not.toMatch(/\{\d+-\d+\}/)
+  })
+
+  it('is an event to the product, of the conversation it is about', () => {
+    for (const { story, payload, event } of rendered) {
+      const reading = readEnvelope(Buffer.from(JSON.stringify(payload)), new Date(event.at))
+      const recordId = payload.event.startsWith('WORKFLOW') ? null : story.recordId
+      expect(reading).toMatchObject({
+        ok: true,
+        envelope: { type: payload.event, organizationId: 'org_test', recordId },
+      })
+    }
   })
 
   it('keeps one recordId through all events of a conversation', () => {

@@ -3,7 +3,7 @@ import type { Ending } from './plot'
 import { chance, integer, pick, type Random } from './random'
 
 /** As Popp writes them; one candidate's answers, judged. */
-export interface QuestionOutcome {
+interface QuestionOutcome {
   questionOutcome: 'PASSED' | 'FAILED'
   screeningQuestion: string
   responseSummary: string
@@ -53,6 +53,6 @@ function inventScore(random: Random, campaign: Campaign, ending: Ending, failedS
 }
 
 /** `{2-9}` becomes a whole number in that range. */
-export function fillNumbers(random: Random, text: string): string {
+function fillNumbers(random: Random, text: string): string {
   return text.replace(/\{(\d+)-(\d+)\}/g, (_, low, high) => String(integer(random, Number(low), Number(high))))
 }

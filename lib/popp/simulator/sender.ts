@@ -5,7 +5,7 @@ import { type DeliverOptions, type DeliveryResult, deliver } from './deliver'
 import type { Random } from './random'
 import { countAttempt, countForged, countResult, emptyTotals, type Totals } from './totals'
 
-export interface SenderOptions {
+interface SenderOptions {
   endpointUrl: string
   secret: string
   /** Deliveries under way at the same time, waiting for a retry included; the others queue. Default 16. */

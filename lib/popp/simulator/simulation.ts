@@ -14,7 +14,7 @@ const ANCHOR = new Date('2026-01-14T12:00:00Z')
 const EVENTS_PER_STORY = 2
 const SPARE_STORIES = 20
 
-export interface Telling {
+interface Telling {
   event: StoryEvent
   generation: Generation
 }

@@ -16,7 +16,7 @@ export interface Story {
   events: StoryEvent[]
 }
 
-export interface StoryOptions {
+interface StoryOptions {
   startsAt: number
   organizationId: string
   /** Probability that this story asks for a person. */
