@@ -42,15 +42,21 @@ type Choice = { except: string[] } | { only: string[] }
  * SKIP LOCKED: members who ask at the same moment get different items and wait for nobody. `patiently` waits for rows
  * that are locked for a moment (the worker counts a flag) instead of passing them over.
  */
-export function claimOldest(actor: Actor, choice: Choice, patiently = false) {
+export const claimOldest = (actor: Actor, choice: Choice, patiently = false) =>
+  change(actor, claimOldestStatement(actor, choice, patiently), { action: 'item-claimed', facts: claimFacts })
+
+/**
+ * Apart from its execution, so that the bench explains the statement that runs. Among 3,000 open items, the oldest 60 held:
+ * 0.3 ms; without review_items_open_idx 8 ms.
+ */
+export function claimOldestStatement(actor: Actor, choice: Choice, patiently = false): Prisma.Sql {
   const chosen = 'only' in choice ? sql`id = ANY(${choice.only}::uuid[])` : sql`NOT id = ANY(${choice.except}::uuid[])`
-  const update = sql`
+  return sql`
     UPDATE review_items SET ${take(actor)} WHERE organization_id = ${actor.organizationId}::uuid AND id = (
       SELECT id FROM review_items
       WHERE organization_id = ${actor.organizationId}::uuid AND ${isFree} AND ${chosen}
       ORDER BY opened_at, id LIMIT 1 FOR UPDATE ${patiently ? sql`` : sql`SKIP LOCKED`}
     )`
-  return change(actor, update, { action: 'item-claimed', facts: claimFacts })
 }
 
 export const extend = (actor: Actor, id: string, version: number) =>

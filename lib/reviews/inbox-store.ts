@@ -30,35 +30,54 @@ const countItems = ({ organizationId, memberId }: Actor) => sql`
     WHERE organization_id = ${organizationId}::uuid AND state = 'open'
   ) open_items`
 
-const tabs: Record<InboxTab, { condition: (memberId: string) => Prisma.Sql; by: Prisma.Sql; oldestFirst: boolean }> = {
-  open: { condition: () => sql`state = 'open'`, by: sql`opened_at`, oldestFirst: true },
+interface Tab {
+  condition: (memberId: string) => Prisma.Sql
+  /** The sort column in the table, and in the items as they are read. */
+  by: Prisma.Sql
+  shown: Prisma.Sql
+  oldestFirst: boolean
+}
+
+const waiting = { by: sql`opened_at`, shown: sql`item."openedAt"`, oldestFirst: true }
+const tabs: Record<InboxTab, Tab> = {
+  open: { condition: () => sql`state = 'open'`, ...waiting },
   mine: {
     condition: (memberId) => sql`state = 'open' AND holder_id = ${memberId}::uuid AND ${isHeld}`,
-    by: sql`opened_at`,
-    oldestFirst: true,
+    ...waiting,
   },
-  resolved: { condition: () => sql`state = 'resolved'`, by: sql`resolved_at`, oldestFirst: false },
+  resolved: {
+    condition: () => sql`state = 'resolved'`,
+    by: sql`resolved_at`,
+    shown: sql`item.resolved_at`,
+    oldestFirst: false,
+  },
 }
 
 /** One page and the counts, of one moment: a single statement has a single snapshot. */
 export async function readInbox(actor: Actor, tab: InboxTab, after: InboxCursor | null, limit: number) {
-  const { condition, by, oldestFirst } = tabs[tab]
+  const rows = await db().$queryRaw<(CountsRow & (InboxRow | { id: null }))[]>(inboxStatement(actor, tab, after, limit))
+  return { counts: rows[0]!, rows: rows.filter((row): row is CountsRow & InboxRow => row.id !== null) }
+}
+
+/**
+ * Apart from its execution, so that the bench explains the statement that runs. Measured on 3,000 open and 17,000 resolved
+ * items (e2e/bench/explain.ts), counts included: open 4.7 ms (without review_items_open_idx 17 ms), resolved 6.6 ms
+ * (without review_items_resolved_idx 15 ms).
+ */
+export function inboxStatement(actor: Actor, tab: InboxTab, after: InboxCursor | null, limit: number): Prisma.Sql {
+  const { condition, by, shown, oldestFirst } = tabs[tab]
   const [direction, beyond] = oldestFirst ? [sql`ASC`, sql`>`] : [sql`DESC`, sql`<`]
   const keyset = after ? sql`AND (${by}, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
-  const rows = await db().$queryRaw<(CountsRow & (InboxRow | { id: null }))[]>(sql`
+  return sql`
     WITH counts AS (${countItems(actor)}), page AS (
       SELECT * FROM review_items
       WHERE organization_id = ${actor.organizationId}::uuid AND ${condition(actor.memberId)} ${keyset}
       ORDER BY ${by} ${direction}, id ${direction} LIMIT ${limit}
     )
-    SELECT counts.*, item.*,
-      to_char(${sortColumn(tab)} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "sortAt"
+    SELECT counts.*, item.*, to_char(${shown} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "sortAt"
     FROM counts LEFT JOIN (${selectItems(sql`page`)}) item ON true
-    ORDER BY ${sortColumn(tab)} ${direction}, item.id ${direction}`)
-  return { counts: rows[0]!, rows: rows.filter((row): row is CountsRow & InboxRow => row.id !== null) }
+    ORDER BY ${shown} ${direction}, item.id ${direction}`
 }
-
-const sortColumn = (tab: InboxTab) => (tab === 'resolved' ? sql`item.resolved_at` : sql`item."openedAt"`)
 
 export const readCounts = async (actor: Actor): Promise<CountsRow> =>
   (await db().$queryRaw<CountsRow[]>(countItems(actor)))[0]!

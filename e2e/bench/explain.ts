@@ -1,0 +1,106 @@
+/**
+ * Proves the index behind each list on 200,000 conversations: the plan and the time with it and without it.
+ *   npx esbuild e2e/bench/explain.ts --bundle --platform=node --format=esm --packages=external --outfile=.build/explain.js
+ *   DATABASE_URL=postgres://… node .build/explain.js     (a server on which it may make a database of its own)
+ */
+import path from 'node:path'
+import { Client } from 'pg'
+import { type ListConditions, listStatement } from '@/lib/conversations/store'
+import { newId } from '@/lib/platform/ids'
+import { migrate } from '@/lib/platform/migrate'
+import { vouchedOrganizationId } from '@/lib/platform/tenant'
+import { claimOldestStatement } from '@/lib/reviews/claim-store'
+import { inboxStatement } from '@/lib/reviews/inbox-store'
+import type { Prisma } from '@/prisma/generated/client'
+import { CONVERSATIONS, fill, MEMBER, ORGANIZATION } from './explain-data'
+
+const RUNS = 5
+const organizationId = vouchedOrganizationId(ORGANIZATION)
+const actor = { organizationId, memberId: MEMBER }
+const list = (conditions: Partial<ListConditions>) =>
+  listStatement(organizationId, { patterns: [], after: null, limit: 51, ...conditions })
+
+const deep = new Date(Date.now() - CONVERSATIONS * 15_000).toISOString().replace('Z', '000Z')
+const questions: { name: string; statement: Prisma.Sql; index: string | null }[] = [
+  { name: 'conversations, newest', statement: list({}), index: 'conversations_newest_idx' },
+  {
+    name: 'conversations, a page in the middle',
+    statement: list({ after: [deep, 'x'] }),
+    index: 'conversations_newest_idx',
+  },
+  { name: 'search, a rare word', statement: list({ patterns: ['%ats-123456%'] }), index: 'conversations_search_idx' },
+  { name: 'search, name', statement: list({ patterns: ['%a1b2%'] }), index: 'conversations_search_idx' },
+  { name: 'search, two words', statement: list({ patterns: ['%a1b2%', '%c3%'] }), index: 'conversations_search_idx' },
+  { name: 'search, nothing found', statement: list({ patterns: ['%zzzzqq%'] }), index: 'conversations_search_idx' },
+  { name: 'search, two letters', statement: list({ patterns: ['%ab%'] }), index: null },
+  { name: 'search, two letters, nothing found', statement: list({ patterns: ['%zq%'] }), index: null },
+  { name: 'filter, common outcome', statement: list({ outcome: 'passed' }), index: 'conversations_newest_idx' },
+  { name: 'filter, rare outcome (1 in 2000)', statement: list({ outcome: 'opted-out' }), index: null },
+  { name: 'filter, held', statement: list({ review: 'held' }), index: 'review_items_open_idx' },
+  { name: 'filter, open', statement: list({ review: 'open' }), index: 'review_items_open_idx' },
+  { name: 'filter, resolved', statement: list({ review: 'resolved' }), index: null },
+  { name: 'inbox, open', statement: inboxStatement(actor, 'open', null, 101), index: 'review_items_open_idx' },
+  { name: 'inbox, mine', statement: inboxStatement(actor, 'mine', null, 101), index: null },
+  {
+    name: 'inbox, resolved',
+    statement: inboxStatement(actor, 'resolved', null, 101),
+    index: 'review_items_resolved_idx',
+  },
+  { name: 'claim next', statement: claimOldestStatement(actor, { except: [newId()] }), index: 'review_items_open_idx' },
+]
+
+interface Plan {
+  'Node Type': string
+  'Index Name'?: string
+  'Relation Name'?: string
+  Plans?: Plan[]
+}
+
+const nodes = (plan: Plan): string[] => [
+  ...(/Scan/.test(plan['Node Type'])
+    ? [`${plan['Node Type']} ${plan['Index Name'] ?? plan['Relation Name'] ?? ''}`.trim()]
+    : []),
+  ...(plan.Plans ?? []).flatMap(nodes),
+]
+
+/** Median of several runs, each undone. `without`: an index that is not there meanwhile. */
+async function explain(client: Client, { text, values }: Prisma.Sql, without: string | null) {
+  const times: number[] = []
+  let used: string[] = []
+  for (let run = 0; run < RUNS; run++) {
+    await client.query('BEGIN')
+    if (without) await client.query(`DROP INDEX ${without}`)
+    const result = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values)
+    await client.query('ROLLBACK')
+    const [told] = result.rows[0]['QUERY PLAN']
+    times.push(told['Execution Time'] + told['Planning Time'])
+    used = [...new Set(nodes(told.Plan))]
+  }
+  return { ms: times.sort((a, b) => a - b)[Math.floor(RUNS / 2)]!, used }
+}
+
+const serverUrl = process.env.DATABASE_URL
+if (!serverUrl) throw new Error('set DATABASE_URL to a server on which a database may be made')
+const name = `explain_${newId().slice(-12)}`
+const admin = new Client({ connectionString: serverUrl })
+await admin.connect()
+await admin.query(`CREATE DATABASE ${name}`)
+const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href
+const client = new Client({ connectionString: url })
+try {
+  await migrate(url, path.resolve('prisma/migrations'))
+  await client.connect()
+  await fill(client)
+  for (const { name: question, statement, index } of questions) {
+    const { ms, used } = await explain(client, statement, null)
+    console.log(`\n${question}: ${ms.toFixed(1)} ms`)
+    for (const node of used) console.log(`  ${node}`)
+    if (!index) continue
+    const bare = await explain(client, statement, index)
+    console.log(`  without ${index}: ${bare.ms.toFixed(1)} ms`)
+  }
+} finally {
+  await client.end()
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  await admin.end()
+}
