@@ -57,3 +57,7 @@ export async function revokeSession(tx: Tx, sessionId: string) {
       (SELECT m.id FROM members m WHERE m.organization_id = s.organization_id AND m.user_id = s.user_id) AS "memberId"`
   return rows[0] ?? null
 }
+
+/** Ends every session of a user, in every organization. */
+export const revokeSessionsOf = (tx: Tx, userId: string): Promise<number> =>
+  tx.$executeRaw`UPDATE sessions SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`

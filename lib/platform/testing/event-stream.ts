@@ -59,7 +59,7 @@ export class TestStream {
       text += decoder.decode(value, { stream: true })
       const blocks = text.split('\n\n')
       text = blocks.pop()!
-      blocks.forEach((block) => this.take(block))
+      for (const block of blocks) this.take(block)
       this.heard()
     }
     this.ended = true

@@ -1,0 +1,101 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/organizations/demo'
+import { db } from '@/lib/platform/db'
+import { forgetPerProcess } from '@/lib/platform/singleton'
+import { TestBrowser } from '@/lib/platform/testing/browser'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { demoAccounts } from './demo'
+import { seedDemo } from './demo-seed'
+import { memberOfRequest } from './session'
+
+useTestDatabase()
+
+let directory: string
+const environment = (change: Record<string, string>) => {
+  Object.assign(process.env, change)
+  forgetPerProcess('env')
+}
+const demoFile = () => JSON.parse(readFileSync(path.join(directory, 'demo.json'), 'utf8'))
+
+beforeAll(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'demo-'))
+})
+beforeEach(() => environment({ DEMO: '1', DATA_DIR: directory }))
+
+test('demo.json tells what the simulated Popp and the sign-in screen need, to this account only', async () => {
+  await seedDemo()
+  const file = demoFile()
+  const endpoint = await db().endpoint.findFirstOrThrow()
+  expect(file).toMatchObject({
+    endpointUrl: `http://localhost:3000/api/webhooks/popp/${endpoint.id}`,
+    signingSecret: expect.stringMatching(/^whsec_/),
+    organizationId: DEMO_POPP_ORGANIZATION_ID,
+  })
+  expect(file.accounts.map(({ role }: { role: string }) => role)).toEqual([
+    'recruiter',
+    'recruiter',
+    'admin',
+    'auditor',
+  ])
+  expect(statSync(path.join(directory, 'demo.json')).mode & 0o777).toBe(0o600)
+  expect(await demoAccounts()).toEqual(file.accounts)
+})
+
+test('every demo account signs in with its role', async () => {
+  await seedDemo()
+  for (const { email, password, role, name } of demoFile().accounts) {
+    const browser = new TestBrowser()
+    expect((await browser.signIn(email, password)).status).toBe(200)
+    expect(await memberOfRequest(browser.request('/'))).toMatchObject({
+      role,
+      name,
+      organizationName: 'Northwind Staffing',
+    })
+  }
+})
+
+test('a second start changes nothing and hashes no password', async () => {
+  await seedDemo()
+  const before = [demoFile(), await counts()]
+  const begin = performance.now()
+  await seedDemo()
+  expect(performance.now() - begin).toBeLessThan(150)
+  expect([demoFile(), await counts()]).toEqual(before)
+})
+
+test('another APP_SECRET makes everything fit again, instead of leaving a demo that nobody can enter', async () => {
+  await seedDemo()
+  const before = demoFile()
+  const appSecret = process.env.APP_SECRET!
+  environment({ APP_SECRET: 'another-secret-9876543210-zyxwvutsrqponmlkji' })
+  await seedDemo()
+  const after = demoFile()
+  expect(after.signingSecret).not.toBe(before.signingSecret)
+  expect(after.endpointUrl).toBe(before.endpointUrl)
+  const { email, password } = after.accounts[0]
+  expect((await new TestBrowser().signIn(email, password)).status).toBe(200)
+  environment({ APP_SECRET: appSecret })
+  await seedDemo()
+})
+
+test('outside demo mode no demo account signs in, none is offered, and a demo session opens nothing', async () => {
+  await seedDemo()
+  const { email, password } = demoFile().accounts[0]
+  const signedIn = new TestBrowser()
+  await signedIn.signIn(email, password)
+  environment({ DEMO: '0' })
+  expect((await new TestBrowser().signIn(email, password)).status).toBe(401)
+  expect(await memberOfRequest(signedIn.request('/'))).toBeNull()
+  expect(await demoAccounts()).toBeNull()
+})
+
+const counts = async () => ({
+  organizations: await db().organization.count(),
+  endpoints: await db().endpoint.count(),
+  secrets: await db().endpointSecret.findMany({ select: { id: true, retiredAt: true }, orderBy: { id: 'asc' } }),
+  users: await db().user.findMany({ select: { id: true, passwordHash: true }, orderBy: { id: 'asc' } }),
+  members: await db().member.count(),
+})

@@ -1,0 +1,65 @@
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/organizations/demo'
+import { endpointUrl, ensureEndpoint, ensureOrganization } from '@/lib/organizations/service'
+import { deriveKey } from '@/lib/platform/crypto'
+import { transaction } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { ensureMember, ensureUser, setPasswordHash } from './account-store'
+import type { DemoAccount } from './demo'
+import { hashPassword } from './passwords'
+import { threeWords } from './readable-password'
+
+const ORGANIZATION = { name: 'Northwind Staffing', poppOrganizationId: DEMO_POPP_ORGANIZATION_ID }
+
+const people = [
+  { name: 'Maya Lindqvist', email: 'maya@northwind.example', role: 'recruiter' },
+  { name: 'Daniel Osei', email: 'daniel@northwind.example', role: 'recruiter' },
+  { name: 'Priya Raman', email: 'priya@northwind.example', role: 'admin' },
+  { name: 'Tomás Herrera', email: 'tomas@northwind.example', role: 'auditor' },
+] as const
+
+/**
+ * The demo's organization, endpoint and accounts, made if missing, and `DATA_DIR/demo.json`, which tells them. Password and
+ * signing secret are derived from APP_SECRET: the same at every start, others in every installation, and nothing needs to
+ * be remembered. A start that finds everything in place costs no password hash.
+ */
+export async function seedDemo(): Promise<DemoAccount[]> {
+  const password = threeWords(deriveKey(env().APP_SECRET, 'demo-password'))
+  const signingSecret = `whsec_${deriveKey(env().APP_SECRET, 'demo-signing-secret').toString('base64url')}`
+  const endpointId = await seedRows(password, signingSecret)
+  const accounts = people.map(({ email, role, name }) => ({ email, password, role, name }))
+  await writePrivately('demo.json', {
+    endpointUrl: endpointUrl(endpointId),
+    signingSecret,
+    organizationId: DEMO_POPP_ORGANIZATION_ID,
+    accounts,
+  })
+  return accounts
+}
+
+const seedRows = (password: string, signingSecret: string) =>
+  transaction(async (tx) => {
+    const { id: organizationId } = await ensureOrganization(tx, ORGANIZATION)
+    const endpoint = await ensureEndpoint(organizationId, tx, { name: 'Popp (simulated)', signingSecret })
+    // The endpoint's secret fits APP_SECRET, so the passwords do too: all were written in this one transaction.
+    if (!endpoint.changed) return endpoint.id
+    const passwordHash = await hashPassword(password)
+    for (const { name, email, role } of people) {
+      const userId = await ensureUser(tx, { email, name, passwordHash })
+      await setPasswordHash(tx, userId, passwordHash)
+      await ensureMember(organizationId, tx, userId, role)
+    }
+    return endpoint.id
+  })
+
+/** Readers see the old file or the new one, never half; only this account may read it. */
+async function writePrivately(name: string, content: object) {
+  const { DATA_DIR } = env()
+  const file = path.join(DATA_DIR, name)
+  const fresh = `${file}.${process.pid}`
+  await mkdir(DATA_DIR, { recursive: true, mode: 0o700 })
+  await writeFile(fresh, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  await chmod(fresh, 0o600)
+  await rename(fresh, file)
+}

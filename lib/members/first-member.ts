@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { createEndpoint, endpointUrl, ensureOrganization, hasEndpoint } from '@/lib/organizations/service'
+import { transaction } from '@/lib/platform/db'
+import { ensureMember, ensureUser, setPasswordHash } from './account-store'
+import { hashPassword } from './passwords'
+import { firstPassword } from './readable-password'
+import { roles } from './schema'
+import { revokeSessionsOf } from './session-store'
+
+/** What the operator of a real installation says on the command line. */
+export const newMember = z.object({
+  email: z.email('is not an e-mail address').toLowerCase(),
+  name: z.string().trim().min(1),
+  role: z.enum(roles).default('admin'),
+  organization: z.string('is missing').trim().min(1),
+  poppOrganization: z.string('is missing').trim().min(1),
+  /** Null = one is made. */
+  password: z.string().min(12, 'needs at least 12 characters').max(256).nullable(),
+  signingSecret: z.string().min(8, 'needs at least 8 characters').nullable(),
+})
+export type NewMember = z.infer<typeof newMember>
+
+export interface FirstMember {
+  organizationName: string
+  /** Null = it was given, and need not be shown. */
+  generatedPassword: string | null
+  /** Null = the organization has an endpoint already. Nobody can read its secret again. */
+  endpoint: { url: string; generatedSecret: string | null } | null
+}
+
+/**
+ * Makes a member of a real organization, and with the first one the organization and its endpoint. For a known e-mail
+ * address the password is set anew and every session of it ends: also the way back for whoever forgot theirs.
+ */
+export async function createFirstMember(given: NewMember): Promise<FirstMember> {
+  const password = given.password ?? firstPassword(randomBytes)
+  const signingSecret = given.signingSecret ?? `whsec_${randomBytes(32).toString('base64url')}`
+  const passwordHash = await hashPassword(password)
+  return transaction(async (tx) => {
+    const { id, name } = await ensureOrganization(tx, {
+      name: given.organization,
+      poppOrganizationId: given.poppOrganization,
+    })
+    const userId = await ensureUser(tx, { email: given.email, name: given.name, passwordHash })
+    await setPasswordHash(tx, userId, passwordHash)
+    await revokeSessionsOf(tx, userId)
+    await ensureMember(id, tx, userId, given.role)
+    const url = (await hasEndpoint(id, tx))
+      ? null
+      : endpointUrl(await createEndpoint(id, tx, { name: 'Popp', signingSecret }))
+    return {
+      organizationName: name,
+      generatedPassword: given.password === null ? password : null,
+      endpoint: url === null ? null : { url, generatedSecret: given.signingSecret === null ? signingSecret : null },
+    }
+  })
+}

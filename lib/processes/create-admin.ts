@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { createFirstMember, newMember } from '@/lib/members/first-member'
+import { closeDb } from '@/lib/platform/db'
+import { EnvError } from '@/lib/platform/env'
+import { errorFacts } from '@/lib/platform/error-facts'
+
+const USAGE = `npm run create-admin -- --email ana@agency.com --name "Ana Silva" \\
+  --organization "Agency" --popp-organization <Popp's organization id> [--role admin|recruiter|auditor]
+
+Needs DATABASE_URL, APP_SECRET and APP_URL, as npm start does. Secrets are read from the environment, never from the
+command line, where others on this machine see them:
+  NEW_PASSWORD          the password; without it one is made and shown once
+  POPP_SIGNING_SECRET   the signing secret from Popp's portal; without it one is made and shown once
+For an e-mail address that is known already the password is set anew and its sessions end.`
+
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      organization: { type: 'string' },
+      'popp-organization': { type: 'string' },
+    },
+  })
+  return newMember.safeParse({
+    ...values,
+    name: values.name ?? values.email,
+    poppOrganization: values['popp-organization'],
+    password: process.env.NEW_PASSWORD || null,
+    signingSecret: process.env.POPP_SIGNING_SECRET || null,
+  })
+}
+
+const flags: Record<string, string> = {
+  poppOrganization: '--popp-organization',
+  password: 'NEW_PASSWORD',
+  signingSecret: 'POPP_SIGNING_SECRET',
+}
+
+async function run(): Promise<boolean> {
+  const given = readArguments()
+  if (!given.success) {
+    for (const { path, message } of given.error.issues)
+      say(`${flags[String(path[0])] ?? `--${String(path[0])}`} ${message}`)
+    say(`\n${USAGE}`)
+    return false
+  }
+  const { email, role } = given.data
+  const made = await createFirstMember(given.data)
+  say(`${email} is ${role} of ${made.organizationName}.`)
+  if (made.generatedPassword) say(`Password (shown once):        ${made.generatedPassword}`)
+  if (!made.endpoint) say('It has an endpoint already; its signing secret cannot be shown again.')
+  if (!made.endpoint) return true
+  say(`Endpoint URL for Popp:        ${made.endpoint.url}`)
+  if (made.endpoint.generatedSecret) say(`Signing secret (shown once):  ${made.endpoint.generatedSecret}`)
+  return true
+}
+
+try {
+  if (!(await run())) process.exitCode = 1
+} catch (error) {
+  const code = (error as { code?: string }).code
+  if (error instanceof EnvError) say(error.message)
+  else if (code?.startsWith('ERR_PARSE_ARGS')) say(`${(error as Error).message}\n\n${USAGE}`)
+  else say(`Nothing was made: ${JSON.stringify(errorFacts(error))}`)
+  process.exitCode = 1
+} finally {
+  await closeDb()
+}
