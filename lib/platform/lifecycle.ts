@@ -8,10 +8,10 @@ const LAST_RESORT_MS = 15_000
  */
 export function exitWithParent(): void {
   if (process.env.SUPERVISED !== '1') return
-  // Already gone while this process was loading: the event has passed.
-  if (!process.connected) return endSelf()
   process.once('disconnect', endSelf)
   process.channel?.unref()
+  // Already gone while this process was loading: the event has passed.
+  if (!process.connected) endSelf()
 }
 
 /** Tells the supervisor that this process does its work now. */

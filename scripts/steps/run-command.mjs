@@ -9,10 +9,10 @@ const running = new Set()
 /**
  * Runs a program to its end, quietly. Its last words go to `onLine` while it runs.
  * @param {string} command @param {string[]} args
- * @param {{ env?: object, onLine?: (line: string) => void, cwd?: string }} [options]
+ * @param {{ env?: object, cwd?: string, onLine?: (line: string) => void, onStart?: (pid: number) => void }} [options]
  * @returns {Promise<{ code: number | null, lines: string[] }>} never rejects because of the exit code
  */
-export function run(command, args, { env = process.env, onLine = () => {}, cwd = root } = {}) {
+export function run(command, args, { env = process.env, cwd = root, onLine = () => {}, onStart = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     // An own process group: a signal reaches the compiler's helpers too, and Ctrl-C reaches nothing behind our back.
     const child = spawn(command, args, {
@@ -23,6 +23,7 @@ export function run(command, args, { env = process.env, onLine = () => {}, cwd =
       windowsHide: true,
     })
     running.add(child)
+    if (child.pid) onStart(child.pid)
     const lines = []
     const take = (line) => {
       const text = plain(line)

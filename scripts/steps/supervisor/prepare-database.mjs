@@ -1,0 +1,21 @@
+import { bundleOf } from '../bundle.mjs'
+import { StepFailure } from '../failure.mjs'
+import { step } from '../progress.mjs'
+import { run } from '../run-command.mjs'
+import { readableLine } from './logs.mjs'
+
+/** Brings the database to the present schema and, in the demo, makes its organization, endpoint and accounts, once. */
+export async function prepareDatabase({ demo, databaseUrl }, env) {
+  const todo = databaseUrl
+    ? 'Is DATABASE_URL right, does that server run, and may its role create tables?'
+    : 'This should not happen with the embedded PostgreSQL: please report it with the lines above.'
+  await step('Database schema', () => finish('migrate', 'Migrating the database', env, todo))
+  if (demo) await step('Demo accounts', () => finish('seed', 'Making the demo accounts', env, todo))
+}
+
+async function finish(name, what, env, todo) {
+  const { code, lines } = await run(process.execPath, ['--enable-source-maps', bundleOf(name)], {
+    env: { ...env, PROCESS_NAME: name },
+  })
+  if (code !== 0) throw new StepFailure(`${what} failed`, { tail: lines.slice(-15).map(readableLine), todo })
+}
