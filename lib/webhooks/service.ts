@@ -1,10 +1,18 @@
-import { newId } from '@/lib/platform/ids'
+import { isUuid, newId } from '@/lib/platform/ids'
+import type { OrganizationId } from '@/lib/platform/tenant'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
+import { deliveryDetailOf, deliveryPageOf } from './deliveries'
 import type { DeliveryEntry } from './delivery-log-store'
 import type { IngestEndpoint } from './endpoints'
 import { ingest } from './ingest'
 import { type IngestRequest, judge, type Verdict } from './judge'
-import { type RejectionCause, rejectionCauses } from './schema'
+import {
+  type DeliveryDetail,
+  type DeliveryPage,
+  type DeliveryQuery,
+  type RejectionCause,
+  rejectionCauses,
+} from './schema'
 
 /**
  * Takes one delivery of Popp's. A 200 means that the event is committed; anything authentic gets one, whatever its shape,
@@ -51,3 +59,16 @@ function logEntry(
 
 const rejectionCause = (refusal: string): RejectionCause | null =>
   rejectionCauses.find((cause) => cause === refusal) ?? null
+
+/** Whoever may read deliveries: the route has asked for the permission. */
+interface Reader {
+  organizationId: OrganizationId
+}
+
+/** Events or rejected requests, newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. */
+export const listDeliveries = (member: Reader, query: DeliveryQuery): Promise<DeliveryPage> =>
+  deliveryPageOf(member.organizationId, query)
+
+/** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
+export const getDelivery = async (member: Reader, id: string): Promise<DeliveryDetail | null> =>
+  isUuid(id) ? deliveryDetailOf(member.organizationId, id) : null

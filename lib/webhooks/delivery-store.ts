@@ -1,0 +1,105 @@
+import { db } from '@/lib/platform/db'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+import type { EventSearch } from './search'
+
+const { sql, empty } = Prisma
+
+export interface EventRow {
+  id: string
+  receivedAt: Date
+  type: string
+  recordKey: string | null
+  state: string
+  attempts: number
+  appliedAt: Date | null
+  error: string | null
+  copies: number
+  acknowledgedMicroseconds: number | null
+  signed: boolean
+  size: number
+}
+
+export interface RejectedRow {
+  id: string
+  receivedAt: Date
+  status: number
+  cause: string
+  acknowledgedMicroseconds: number
+  size: number
+}
+
+export interface PageAsked {
+  /** The id after which the page begins; null for the first page. */
+  after: string | null
+  limit: number
+}
+
+/** Reads events by the ids in `found`: work and log are looked up for one page only. */
+const selectEvents = (found: Prisma.Sql) => sql`
+  WITH found AS (${found})
+  SELECT e.id, e.received_at AS "receivedAt", e.type, e.record_key AS "recordKey", w.state::text AS state, w.attempts,
+    w.applied_at AS "appliedAt", w.error, e.secret_id IS NOT NULL AS signed, octet_length(e.body) AS size,
+    log.copies, log.acknowledged AS "acknowledgedMicroseconds"
+  FROM found
+  JOIN events e ON e.organization_id = found.organization_id AND e.id = found.id
+  JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS copies, min(d.acknowledged_microseconds) FILTER (WHERE d.answer = 'stored') AS acknowledged
+    FROM deliveries d WHERE d.organization_id = e.organization_id AND d.event_id = e.id
+  ) log
+  ORDER BY e.id DESC`
+
+/** Events, newest first. */
+export function listEventRows(
+  organizationId: OrganizationId,
+  { after, limit, state, search }: PageAsked & { state?: string; search: EventSearch | null },
+): Promise<EventRow[]> {
+  const page = (where: Prisma.Sql) => sql`(
+    SELECT e.organization_id, e.id FROM events e
+    JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+    WHERE e.organization_id = ${organizationId}::uuid ${after ? sql`AND e.id < ${after}::uuid` : empty}
+      ${state ? sql`AND w.state = ${state}::work_state` : empty} AND ${where}
+    ORDER BY e.id DESC LIMIT ${limit})`
+  // A branch per way to be found: joined by OR, a rare record would be looked for by reading all events backwards.
+  const branches = search
+    ? [
+        page(sql`e.record_key = ANY(${search.recordKeys})`),
+        ...(search.eventId ? [page(sql`e.id = ${search.eventId}::uuid`)] : []),
+        ...(search.typePrefix ? [page(sql`starts_with(e.type, ${search.typePrefix})`)] : []),
+      ]
+    : [page(sql`true`)]
+  return db().$queryRaw<EventRow[]>(sql`
+    ${selectEvents(sql`${Prisma.join(branches, ' UNION ')} ORDER BY id DESC LIMIT ${limit}`)}`)
+}
+
+/** Null = unknown, or another organization's. */
+export async function findEventRow(organizationId: OrganizationId, id: string): Promise<EventRow | null> {
+  const one = sql`SELECT organization_id, id FROM events WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid`
+  return (await db().$queryRaw<EventRow[]>(selectEvents(one)))[0] ?? null
+}
+
+const rejectedColumns = sql`d.id, d.received_at AS "receivedAt", d.status, d.cause,
+  d.acknowledged_microseconds AS "acknowledgedMicroseconds", d.size`
+
+/** Rejected requests, newest first; by endpoint, because only there they have an index to themselves. */
+export const listRejectedRows = (
+  organizationId: OrganizationId,
+  { after, limit, causePrefix }: PageAsked & { causePrefix: string },
+): Promise<RejectedRow[]> =>
+  db().$queryRaw<RejectedRow[]>`
+    SELECT r.* FROM endpoints CROSS JOIN LATERAL (
+      SELECT ${rejectedColumns} FROM deliveries d
+      WHERE d.organization_id = endpoints.organization_id AND d.endpoint_id = endpoints.id AND d.answer = 'rejected'
+        AND starts_with(d.cause, ${causePrefix}) ${after ? sql`AND d.id < ${after}::uuid` : empty}
+      ORDER BY d.id DESC LIMIT ${limit}
+    ) r
+    WHERE endpoints.organization_id = ${organizationId}::uuid ORDER BY r.id DESC LIMIT ${limit}`
+
+/** Null = unknown, another organization's, or not rejected. */
+export async function findRejectedRow(organizationId: OrganizationId, id: string): Promise<RejectedRow | null> {
+  const rows = await db().$queryRaw<RejectedRow[]>`
+    SELECT ${rejectedColumns} FROM deliveries d
+    WHERE d.organization_id = ${organizationId}::uuid AND d.id = ${id}::uuid AND d.answer = 'rejected'`
+  return rows[0] ?? null
+}
