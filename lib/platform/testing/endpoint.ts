@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { createWebServer } from '@/lib/web/server'
+import { deriveKey, encrypt } from '../crypto'
+import { db } from '../db'
+import { env } from '../env'
+import { newId } from '../ids'
+import { type OrganizationId, vouchedOrganizationId } from '../tenant'
+
+export interface TestEndpoint {
+  organizationId: OrganizationId
+  poppOrganizationId: string
+  endpointId: string
+  secrets: { id: string; secret: string }[]
+}
+
+interface Wanted {
+  secrets?: string[]
+  allowUnsigned?: boolean
+  retryWindowSeconds?: number
+}
+
+/** A new organization with one endpoint. */
+export async function makeEndpoint({ secrets = ['whsec_first'], ...settings }: Wanted = {}): Promise<TestEndpoint> {
+  const organizationId = vouchedOrganizationId(newId())
+  const endpointId = newId()
+  const poppOrganizationId = `org_${randomBytes(8).toString('hex')}`
+  await db().organization.create({ data: { id: organizationId, name: 'Test', poppOrganizationId } })
+  await db().endpoint.create({ data: { organizationId, id: endpointId, name: 'Popp', ...settings } })
+  const made = secrets.map((secret) => ({ id: newId(), secret }))
+  for (const { id, secret } of made) await addSecret(organizationId, endpointId, id, secret)
+  return { organizationId, poppOrganizationId, endpointId, secrets: made }
+}
+
+export async function addSecret(organizationId: OrganizationId, endpointId: string, id: string, secret: string) {
+  const ciphertext = encrypt(deriveKey(env().APP_SECRET, 'endpoint-secrets'), secret)
+  await db().endpointSecret.create({ data: { organizationId, id, endpointId, ciphertext } })
+}
+
+/** Our own server without Next, on a free port. */
+export async function startIngestServer(): Promise<{ url: string; port: number; stop: () => Promise<void> }> {
+  const server = createWebServer({
+    next: async (_request, response) => void response.writeHead(404).end(),
+    ingest: 'own',
+    https: false,
+    trustProxy: false,
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
