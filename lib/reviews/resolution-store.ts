@@ -30,8 +30,6 @@ export async function resolve(actor: Actor, id: string, request: ResolveRequest)
       WHERE ${rowOf(actor, id)} AND ${isHeldBy(memberId, request.version)}
         AND EXISTS (SELECT FROM conversations c WHERE c.organization_id = review_items.organization_id
           AND c.record_key = review_items.record_key AND c.ai_outcome = ANY(${closable(request)}))
-        AND NOT EXISTS (SELECT FROM resolutions r WHERE r.organization_id = ${organizationId}::uuid
-          AND r.member_id = ${memberId}::uuid AND r.idempotency_key = ${request.idempotencyKey})
       RETURNING *
     ), decided AS (
       INSERT INTO resolutions (organization_id, id, review_item_id, member_id, outcome, reason, at, idempotency_key)
@@ -43,7 +41,7 @@ export async function resolve(actor: Actor, id: string, request: ResolveRequest)
   try {
     return (await db().$queryRaw<ItemRow[]>(statement))[0] ?? null
   } catch (error) {
-    // One key for two items at the same moment: the second is rolled back whole and told by `findResolution`.
+    // The key was used before, for another item or another decision: rolled back whole, `answerRepeated` says so.
     if (isUniqueViolation(error)) return null
     throw error
   }
