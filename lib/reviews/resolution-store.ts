@@ -20,7 +20,7 @@ const closable = ({ outcome, reason }: ResolveRequest): AiOutcome[] =>
  * nothing was changed. Popp's outcome is judged as it is now, not as the browser saw it.
  */
 export async function resolve(actor: Actor, id: string, request: ResolveRequest): Promise<ItemRow | null> {
-  const { organizationId, memberId } = actor
+  const { memberId } = actor
   const resolutionId = newId()
   const facts = sql`jsonb_build_object('version', version, 'resolutionId', resolution_id, 'outcome', ${request.outcome}::text)`
   const statement = sql`
