@@ -4,10 +4,14 @@ const ENGINE_ERRORS = new Set(['TypeError', 'ReferenceError', 'RangeError', 'Ass
 /** What may be logged of an error: its kind, code and place. The message only where it cannot quote personal data. */
 export function errorFacts(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
-  const { code } = error as { code?: unknown }
+  const { code, meta } = error as {
+    code?: unknown
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
+  }
   return {
     name: error.name,
     code: typeof code === 'string' ? code : undefined,
+    sqlState: meta?.driverAdapterError?.cause?.originalCode,
     message: ENGINE_ERRORS.has(error.name) ? error.message : undefined,
     at: error.stack
       ?.split('\n')

@@ -1,0 +1,83 @@
+import { type Action, matrix } from '@/lib/members/permissions'
+import { type Role, roles } from '@/lib/members/schema'
+import { newId } from '@/lib/platform/ids'
+import { type RouteName, routes } from '@/lib/web/routes'
+import { type ApiRoute, callRoute } from './api-routes'
+import { TestBrowser } from './browser'
+import { createDesk, type Desk } from './desk'
+import { storeEvent } from './events'
+
+/** A body that the route takes. A route that is not here takes none. */
+export const bodies: Partial<Record<RouteName, () => object>> = {
+  'POST /api/review-items/claim-next': () => ({ skip: [] }),
+  'PATCH /api/review-items/{id}/claim': () => ({ version: 0 }),
+  'DELETE /api/review-items/{id}/claim': () => ({ version: 0 }),
+  'POST /api/review-items/{id}/resolution': () => ({ version: 0, outcome: 'proceed', idempotencyKey: newId() }),
+  'DELETE /api/review-items/{id}/resolution': () => ({ version: 0 }),
+  'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
+}
+
+/** Something that exists, and how an id of its kind looks that does not. */
+export interface Thing {
+  id: string
+  unknown: () => string
+}
+
+/** Two organizations, and one of each thing that a path can name, in the first. */
+export interface MatrixWorld {
+  desk: Desk
+  foreign: Desk
+  /** By the beginning of the path that names it. */
+  things: Record<string, Thing>
+}
+
+export async function createMatrixWorld(): Promise<MatrixWorld> {
+  const [desk, foreign] = [await createDesk('Ours'), await createDesk('Theirs')]
+  const item = await desk.reviewItem()
+  const eventId = await storeEvent(desk.organizationId, '{"event":"CONVERSATION_STARTED","data":{"recordId":"conv_x"}}')
+  const things = {
+    '/api/review-items/{id}': { id: item.id, unknown: newId },
+    '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
+    '/api/deliveries/{id}': { id: eventId, unknown: newId },
+  }
+  return { desk, foreign, things }
+}
+
+export const actionOf = (name: string): Action | 'public' | undefined => routes[name as RouteName]
+export const permits = (role: Role, route: ApiRoute) => matrix[role][actionOf(route.name) as Action]
+export const thingOf = ({ things }: MatrixWorld, { path }: ApiRoute) => things[/^.*?\}/.exec(path)?.[0] ?? '']
+export const paramsOf = ({ path }: ApiRoute, id: string) => ({ [/\{([^}]+)\}/.exec(path)?.[1] ?? '']: id })
+
+export const signedInAs = async (role: Role, at: Desk) => TestBrowser.of(await at.member(role))
+/** Somebody there who may call the route. */
+export const permitted = (route: ApiRoute, at: Desk) => signedInAs(roles.find((role) => permits(role, route))!, at)
+
+interface Sent {
+  id?: string
+  body?: string
+  headers?: Record<string, string>
+  query?: string
+}
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+}
+
+/** Calls a route as `browser`, with a body that it takes and on the world's own thing unless said otherwise. */
+export async function ask(world: MatrixWorld, route: ApiRoute, browser: TestBrowser, sent: Sent = {}): Promise<Answer> {
+  const params = route.path.includes('{') ? paramsOf(route, sent.id ?? thingOf(world, route)!.id) : {}
+  const sample = bodies[route.name as RouteName]
+  const body = sent.body ?? (sample && JSON.stringify(sample()))
+  const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...sent.headers }
+  const response = await callRoute(route, params, (path) =>
+    browser.request(path + (sent.query ?? ''), { method: route.method, body, headers }),
+  )
+  const endless = response.headers.get('content-type')?.startsWith('text/event-stream')
+  if (endless) await response.body?.cancel()
+  return { status: response.status, headers: response.headers, text: endless ? '' : await response.text() }
+}
+
+export const problemOf = ({ text }: Answer) =>
+  JSON.parse(text) as { type: string; errors?: { field: string; message: string }[] }
