@@ -70,7 +70,7 @@ export function listEventRows(
       ]
     : [page(sql`true`)]
   return db().$queryRaw<EventRow[]>(sql`
-    ${selectEvents(sql`${Prisma.join(branches, ' UNION ')} ORDER BY id DESC LIMIT ${limit}`)}`)
+    ${selectEvents(sql`SELECT * FROM (${Prisma.join(branches, ' UNION ')}) page ORDER BY id DESC LIMIT ${limit}`)}`)
 }
 
 /** Null = unknown, or another organization's. */
