@@ -1,3 +1,6 @@
+/** A style of no text: sonner puts its <style> into the page first and fills it then; the browser checks both moments. */
+export const EMPTY_STYLE_HASH = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+
 /** The one <style> that is not ours: sonner writes its own at run time, without a nonce. The test recomputes this. */
 export const SONNER_STYLE_HASH = 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='
 
@@ -12,7 +15,7 @@ type PolicyOptions = {
 
 /** The Content-Security-Policy of a page. */
 export function pagePolicy({ nonce, https, development = false }: PolicyOptions): string {
-  const styles = development ? "'unsafe-inline'" : `'nonce-${nonce}' '${SONNER_STYLE_HASH}'`
+  const styles = development ? "'unsafe-inline'" : `'nonce-${nonce}' '${EMPTY_STYLE_HASH}' '${SONNER_STYLE_HASH}'`
   return policy({
     'default-src': "'self'",
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
