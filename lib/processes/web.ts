@@ -6,7 +6,7 @@ import { closePublisher } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { isHttps } from '@/lib/platform/security-headers'
 import { createWebServer } from '@/lib/web/server'
-import { drain, trackStreams } from '@/lib/web/server-drain'
+import { drain, trackOpen } from '@/lib/web/server-drain'
 import { closeIngest } from '@/lib/webhooks/ingest'
 
 const DRAIN_MS = 8_000
@@ -42,7 +42,7 @@ const server = createWebServer({
   https: isHttps(settings.APP_URL),
   trustProxy: settings.TRUST_PROXY,
 })
-const open = trackStreams(server)
+const open = trackOpen(server)
 stopOnSignal(async () => {
   await drain(server, open, DRAIN_MS)
   await Promise.all([closeIngest(), closePublisher()])

@@ -1,16 +1,26 @@
 import type { Server, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 
 const SWEEP_MS = 50
 
-/**
- * Remembers the open event streams of a server. They never end by themselves, so a server that waits for its answers
- * would wait for ever; browsers reconnect on their own.
- */
-export function trackStreams(server: Server): Set<ServerResponse> {
-  const open = new Set<ServerResponse>()
-  server.on('request', (_request, response) => {
-    open.add(response)
-    response.once('close', () => open.delete(response))
+/** What a server has open that does not end by itself. */
+export interface Open {
+  /** Answers under way, event streams among them. */
+  responses: Set<ServerResponse>
+  /** Connections on which nothing was asked yet; Node does not count these as idle. */
+  unused: Set<Socket>
+}
+
+export function trackOpen(server: Server): Open {
+  const open: Open = { responses: new Set(), unused: new Set() }
+  server.on('connection', (socket) => {
+    open.unused.add(socket)
+    socket.once('close', () => open.unused.delete(socket))
+  })
+  server.on('request', ({ socket }, response) => {
+    open.unused.delete(socket)
+    open.responses.add(response)
+    response.once('close', () => open.responses.delete(response))
   })
   return open
 }
@@ -18,12 +28,16 @@ export function trackStreams(server: Server): Set<ServerResponse> {
 const isStream = (response: ServerResponse) =>
   String(response.getHeader('content-type') ?? '').startsWith('text/event-stream')
 
-/** Stops accepting, ends event streams, lets every other answer be finished, and after `graceMs` ends what is left. */
-export async function drain(server: Server, open: Set<ServerResponse>, graceMs: number): Promise<void> {
+/**
+ * Stops accepting, ends event streams (browsers reconnect on their own), lets every other answer be finished, and after
+ * `graceMs` ends what is left.
+ */
+export async function drain(server: Server, open: Open, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // Connections are kept alive after their answer: each sweep ends those that became idle.
   const sweep = setInterval(() => {
-    for (const response of open) if (isStream(response)) response.socket?.end()
+    for (const response of open.responses) if (isStream(response)) response.socket?.end()
+    for (const socket of open.unused) socket.destroy()
     server.closeIdleConnections()
   }, SWEEP_MS)
   const last = setTimeout(() => server.closeAllConnections(), graceMs)

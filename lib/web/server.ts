@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { errorFacts } from '@/lib/platform/error-facts'
 import { log } from '@/lib/platform/log'
 import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
@@ -71,7 +72,9 @@ function senderAddress(request: IncomingMessage, trustProxy: boolean): string {
 }
 
 function fail(response: ServerResponse, error: unknown) {
-  log().error({ name: (error as Error).name, stack: (error as Error).stack }, 'a request failed')
+  // The sender went away: nobody is there to be answered, and nothing is wrong here.
+  if (response.destroyed) return
+  log().error({ error: errorFacts(error) }, 'a request failed')
   if (response.headersSent) response.destroy()
   else response.writeHead(500, { 'content-type': 'application/problem+json' }).end(INTERNAL)
 }

@@ -1,0 +1,24 @@
+import { db } from '@/lib/platform/db'
+import { expect, test } from '../test'
+import { type Answer, faultsOf, percentile, race, toRacer } from './claim-race'
+
+const ROUNDS = 100
+const CLAIMS = 200
+const MEMBERS = 10
+
+test('of 200 claims at the same moment exactly one is granted and 199 name its holder, 100 times', async ({ desk }) => {
+  test.setTimeout(180_000)
+  const racers = []
+  for (let n = 0; n < MEMBERS; n++) racers.push(await toRacer(await desk.member('recruiter', `Racer ${n}`)))
+  const all: Answer[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const { id } = await desk.reviewItem()
+    const answers = await race(desk.url, id, racers, CLAIMS)
+    expect(faultsOf(answers), `round ${round}`).toEqual([])
+    expect(await db().auditEntry.count({ where: { subjectId: id, action: 'item-claimed' } })).toBe(1)
+    all.push(...answers)
+  }
+  const times = all.map(({ ms }) => ms)
+  const [median, worst] = [percentile(times, 0.5), percentile(times, 0.99)]
+  console.log(`${all.length} claims: median ${median.toFixed(0)} ms, 99th ${worst.toFixed(0)} ms, ${CLAIMS} at a time`)
+})

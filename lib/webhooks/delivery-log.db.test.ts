@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import { closePublisher } from '@/lib/platform/live'
+import { closeIngestPool } from '@/lib/platform/pg'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
+import { DeliveryLog } from './delivery-log'
+import { type DeliveryEntry, insertDeliveries } from './delivery-log-store'
+
+useTestDatabase()
+let endpoint: TestEndpoint
+beforeAll(async () => {
+  endpoint = await makeEndpoint()
+})
+afterAll(async () => {
+  await closeIngestPool()
+  await closePublisher()
+})
+
+const entry = (more: Partial<DeliveryEntry> = {}): DeliveryEntry => ({
+  organizationId: endpoint.organizationId,
+  id: newId(),
+  endpointId: endpoint.endpointId,
+  eventId: newId(),
+  receivedAt: new Date('2026-02-03T04:05:06.789Z'),
+  acknowledgedMicroseconds: 1234,
+  answer: 'stored',
+  status: 200,
+  cause: null,
+  size: 3,
+  body: null,
+  ...more,
+})
+const rejected = (more: Partial<DeliveryEntry> = {}) =>
+  entry({ eventId: null, answer: 'rejected', status: 401, cause: 'wrong-signature', ...more })
+const rowsOf = (answer: DeliveryEntry['answer']) =>
+  db().delivery.findMany({ where: { endpointId: endpoint.endpointId, answer }, orderBy: { id: 'asc' } })
+
+test('what was added is written by itself, a moment later, field by field', async () => {
+  const log = new DeliveryLog()
+  const entries = [entry(), entry({ answer: 'duplicate' }), rejected({ body: Buffer.from([0, 255]) })]
+  for (const one of entries) log.add(one)
+  expect(await db().delivery.count()).toBe(0)
+  await expect.poll(() => db().delivery.count(), { timeout: 2_000 }).toBe(3)
+  for (const one of entries) {
+    const row = await db().delivery.findFirstOrThrow({ where: { id: one.id } })
+    expect({ ...row, body: row.body && [...row.body] }).toEqual({ ...one, body: one.body && [...one.body] })
+  }
+})
+
+test('closing writes what still waits', async () => {
+  const log = new DeliveryLog()
+  const last = entry()
+  log.add(last)
+  await log.close()
+  expect(await db().delivery.count({ where: { id: last.id } })).toBe(1)
+})
+
+test('a rejected body is cut at 4 KiB; of a flood 20 a second are written', async () => {
+  const log = new DeliveryLog()
+  const before = (await rowsOf('rejected')).length
+  for (let n = 0; n < 200; n++) log.add(rejected({ body: Buffer.alloc(100_000, 'x'), size: 100_000 }))
+  await log.close()
+  const rows = (await rowsOf('rejected')).slice(before)
+  // The flood may span the turn of a second.
+  expect([20, 40]).toContain(rows.length)
+  expect(rows.every((row) => row.body?.length === 4_096 && row.size === 100_000)).toBe(true)
+})
+
+test('of an endpoint’s rejected requests the newest 1,000 are kept; what was accepted stays', async () => {
+  const accepted = await db().delivery.count({ where: { NOT: { answer: 'rejected' } } })
+  await insertDeliveries(Array.from({ length: 1_200 }, () => rejected()))
+  const log = new DeliveryLog()
+  const newest = rejected({ id: newId(Date.now() + 1_000) })
+  log.add(newest)
+  await log.close()
+  const rows = await rowsOf('rejected')
+  expect([rows.length, rows.at(-1)?.id]).toEqual([1_000, newest.id])
+  expect(await db().delivery.count({ where: { NOT: { answer: 'rejected' } } })).toBe(accepted)
+})
+
+test('while the database does not work entries wait, and are written later', async () => {
+  const log = new DeliveryLog()
+  const waiting = entry()
+  await db().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE')
+    log.add(waiting)
+    await log.flush()
+  })
+  expect(await db().delivery.count({ where: { id: waiting.id } })).toBe(0)
+  await log.close()
+  expect(await db().delivery.count({ where: { id: waiting.id } })).toBe(1)
+})
