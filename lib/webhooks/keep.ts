@@ -5,19 +5,22 @@ import { findEvents, findNewestRepeats, insertEvents, type NewEvent } from './ev
 
 export type Kept = { kept: 'stored' | 'duplicate'; eventId: string } | { kept: 'unavailable' }
 
+/** After a restart of the database each of the pool's connections may have to be found dead. */
+const MAX_TRIES = 5
+
 const UNAVAILABLE: Kept = { kept: 'unavailable' }
 
 /**
  * Stores a batch; results in its order, after their rows are committed. Never rejects. When the database refuses the batch
  * because of a row's content, its rows are stored one by one, so that only the poisoned one fails.
  */
-export async function keepEvents(events: NewEvent[], mayTryAgain = true): Promise<Kept[]> {
+export async function keepEvents(events: NewEvent[], triesLeft = MAX_TRIES): Promise<Kept[]> {
   try {
     return await keepTogether(events)
   } catch (error) {
     const failure = pgFailure(error)
-    // Safe after an unclear commit: the rows keep their ids, so the second try finds its own rows and says `stored`.
-    if (failure === 'again' && mayTryAgain) return keepEvents(events, false)
+    // Safe after an unclear commit: the rows keep their ids, so the next try finds its own rows and says `stored`.
+    if (failure === 'again' && triesLeft > 1) return keepEvents(events, triesLeft - 1)
     if (failure !== 'refused' || events.length === 1) {
       const { code, message } = error as { code?: string; message?: string }
       // A refusal's message may quote the row.
