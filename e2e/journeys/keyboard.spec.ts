@@ -1,0 +1,38 @@
+import { InboxPage } from '../pages/inbox-page'
+import { expect, test } from '../test'
+
+const ITEMS = 10
+
+test('a recruiter resolves ten items in a row using only the keyboard', async ({ desk, signedIn }) => {
+  for (let i = 0; i < ITEMS; i++) await desk.flag(`conv_key_${i}`, 'Candidate', `Number ${i}`, `Question ${i}`)
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  await inbox.open()
+  const keyboard = inbox.page.keyboard
+  await expect(inbox.row('Candidate Number 9')).toBeVisible()
+  await keyboard.press('n')
+  for (let i = 0; i < ITEMS; i++) {
+    // The queue's order is the order of the flags: the next one is opened, and its heading has the focus.
+    await expect(inbox.heading(`Candidate Number ${i}`)).toBeFocused()
+    await keyboard.press('r')
+    await expect(inbox.resolvePanel).toBeVisible()
+    await keyboard.press(String((i % 3) + 1))
+    await keyboard.type(`Reason ${i}: n c r l are letters here.`)
+    await keyboard.press('Control+Enter')
+    await expect(inbox.resolvePanel).toBeHidden()
+  }
+  await keyboard.press('Escape')
+  await inbox.tab('Resolved').click()
+  for (let i = 0; i < ITEMS; i++) await expect(inbox.row(`Candidate Number ${i}`)).toBeVisible()
+})
+
+test('keys never fire while typing and can be switched off', async ({ desk, signedIn }) => {
+  await desk.flag('conv_typing', 'Lena', 'Weber')
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  await inbox.open()
+  await inbox.row('Lena Weber').click()
+  await inbox.page.keyboard.press('e')
+  await inbox.page.keyboard.type('call later, nice candidate')
+  await expect(inbox.detail.getByRole('textbox', { name: /note/i })).toHaveValue('call later, nice candidate')
+  await expect(inbox.detail.getByText(/^Yours until/)).toHaveCount(0)
+  await expect(inbox.resolvePanel).toHaveCount(0)
+})

@@ -1,0 +1,86 @@
+import { InboxPage } from '../pages/inbox-page'
+import { expect, test } from '../test'
+
+const LIVE_MS = 1_000
+
+test('a flag is in an open inbox within a second of its 200, and two recruiters see each other’s claim and resolution', async ({
+  desk,
+  signedIn,
+}) => {
+  const ana = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  const ben = new InboxPage(await signedIn('recruiter', 'Ben Okoye'))
+  await ana.open()
+  await ben.open()
+  await ana.isLive()
+  await ben.isLive()
+  await expect(ana.page.getByText('Nothing to review', { exact: false }).first()).toBeVisible()
+
+  await desk.flag('conv_live_1', 'Amara', 'Okafor', 'Asks whether visa sponsorship is possible')
+  await expect(ana.row('Amara Okafor')).toBeVisible({ timeout: LIVE_MS })
+  await expect(ben.row('Amara Okafor')).toBeVisible({ timeout: LIVE_MS })
+
+  await ana.row('Amara Okafor').click()
+  await expect(ana.detail.getByText('Asks whether visa sponsorship is possible').first()).toBeVisible()
+  await ana.detail.getByRole('button', { name: 'Claim' }).click()
+  await expect(ben.row('Amara Okafor')).toContainText('Ana Silva', { timeout: LIVE_MS })
+
+  await ben.row('Amara Okafor').click()
+  await expect(ben.detail.getByText('Held by Ana Silva')).toBeVisible()
+  await expect(ben.detail.getByRole('button', { name: 'Claim' })).toBeDisabled()
+
+  await ana.resolve('Proceed', 'She may work here: spouse visa.')
+  await expect(ben.detail.getByText(/Proceed/).first()).toBeVisible({ timeout: LIVE_MS })
+  await ben.tab('Resolved').click()
+  await expect(ben.row('Amara Okafor')).toBeVisible()
+  await expect(ben.row('Amara Okafor')).toContainText('Ana Silva')
+})
+
+test('of two who claim at the same moment one gets it and the other is told who has it', async ({ desk, signedIn }) => {
+  await desk.flag('conv_race_1', 'Joris', 'van Dijk')
+  const [ana, ben] = [
+    new InboxPage(await signedIn('recruiter', 'Ana Silva')),
+    new InboxPage(await signedIn('recruiter', 'Ben Okoye')),
+  ]
+  for (const inbox of [ana, ben]) {
+    await inbox.open()
+    await inbox.row('Joris van Dijk').click()
+    await expect(inbox.detail.getByRole('button', { name: 'Claim' })).toBeEnabled()
+  }
+  await Promise.all([ana, ben].map((inbox) => inbox.detail.getByRole('button', { name: 'Claim' }).click()))
+  const mine = (inbox: InboxPage) => inbox.detail.getByText(/^Yours until/)
+  const theirs = (inbox: InboxPage, name: string) => inbox.detail.getByText(`Held by ${name}`)
+  await expect(mine(ana).or(theirs(ana, 'Ben Okoye'))).toBeVisible()
+  await expect(mine(ben).or(theirs(ben, 'Ana Silva'))).toBeVisible()
+  await expect(async () => {
+    expect((await mine(ana).count()) + (await mine(ben).count())).toBe(1)
+    expect((await theirs(ana, 'Ben Okoye').count()) + (await theirs(ben, 'Ana Silva').count())).toBe(1)
+  }).toPass()
+})
+
+test('a decision is seen in the conversation’s history beside Popp’s own, which it does not overwrite', async ({
+  desk,
+  signedIn,
+}) => {
+  await desk.flag('conv_history_1', 'Thuý', 'Nguyễn', 'Unusual answer about shifts')
+  await desk.send('CONVERSATION_COMPLETED', {
+    recordId: 'conv_history_1',
+    participantFirstName: 'Thuý',
+    participantLastName: 'Nguyễn',
+    conversationStatus: 'COMPLETED_SCREENING_FAILED',
+    scorecardTotalValue: 7,
+    screeningQuestionsOutcome: [
+      { questionOutcome: 'FAILED', screeningQuestion: 'Can you work nights?', responseSummary: 'Only from March.' },
+    ],
+  })
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  await inbox.open()
+  await inbox.row('Thuý Nguyễn').click()
+  await expect(inbox.detail.getByText('The conversation has ended').first()).toBeVisible()
+  await inbox.resolve('Proceed', 'March is early enough for this client.')
+  await inbox.page.goto('/conversations/conv_history_1')
+  const main = inbox.page.getByRole('main')
+  await expect(main.getByText('Can you work nights?')).toBeVisible()
+  await expect(main.getByText(/Screening failed|Failed/).first()).toBeVisible()
+  await expect(main.getByText('March is early enough for this client.').first()).toBeVisible()
+  await expect(main.getByText('Ana Silva').first()).toBeVisible()
+})
