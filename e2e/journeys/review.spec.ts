@@ -11,8 +11,6 @@ test('a flag is in an open inbox within a second of its 200, and two recruiters 
   const ben = new InboxPage(await signedIn('recruiter', 'Ben Okoye'))
   await ana.open()
   await ben.open()
-  await ana.isLive()
-  await ben.isLive()
   await expect(ana.page.getByText('Nothing to review', { exact: false }).first()).toBeVisible()
 
   await desk.flag('conv_live_1', 'Amara', 'Okafor', 'Asks whether visa sponsorship is possible')

@@ -12,14 +12,12 @@ export class InboxPage {
     this.resolvePanel = page.getByRole('region', { name: 'Resolve' })
   }
 
+  /** Opened, and its event stream is connected: what comes now comes live. */
   async open(path = '/inbox') {
+    const live = this.page.waitForResponse((response) => response.url().includes('/api/live') && response.ok())
     await this.page.goto(path)
     await expect(this.page.getByRole('heading', { name: 'Inbox' }).first()).toBeAttached()
-  }
-
-  /** The event stream is connected: what comes now comes live. */
-  async isLive() {
-    await expect(this.page.locator('html[data-live="open"]')).toBeAttached()
+    await live
   }
 
   row(candidate: string) {
