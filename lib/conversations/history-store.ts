@@ -1,4 +1,5 @@
 import { db } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -20,7 +21,7 @@ export interface HistoryEvent {
 /** Newest first. An event in quarantine names another organization: it is no part of this one's history. */
 export const listEvents = (organizationId: OrganizationId, recordKey: string) =>
   db().$queryRaw<HistoryEvent[]>(sql`
-    SELECT id, type, received_at AS "receivedAt", CASE WHEN bytes_so_far <= ${BODIES_MAX_BYTES} THEN body END AS body
+    ${prepared} SELECT id, type, received_at AS "receivedAt", CASE WHEN bytes_so_far <= ${BODIES_MAX_BYTES} THEN body END AS body
     FROM (
       SELECT e.*, sum(octet_length(e.body)) OVER (ORDER BY e.received_at DESC, e.id DESC) AS bytes_so_far
       FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
@@ -44,7 +45,7 @@ export interface HistoryAction {
  */
 export const listActions = (organizationId: OrganizationId, recordKey: string) =>
   db().$queryRaw<HistoryAction[]>(sql`
-    SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, r.reason
+    ${prepared} SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, r.reason
     FROM review_items i
     JOIN audit_entries a ON a.organization_id = i.organization_id AND a.subject_type = 'review-item'
       AND a.subject_id = i.id::text AND a.action IN ('item-claimed', 'claim-released', 'item-resolved', 'item-reopened')

@@ -1,6 +1,7 @@
 import { auditOfChanged } from '@/lib/audit/store'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -19,7 +20,7 @@ export interface NoteRow {
 /** Oldest first; of more than `NOTES_MAX` the newest. */
 export async function listNotes(organizationId: OrganizationId, recordKey: string): Promise<NoteRow[]> {
   const rows = await db().$queryRaw<NoteRow[]>(sql`
-    SELECT n.id, n.created_at AS at, u.name AS "authorName", n.body FROM notes n
+    ${prepared} SELECT n.id, n.created_at AS at, u.name AS "authorName", n.body FROM notes n
     LEFT JOIN members m ON m.organization_id = n.organization_id AND m.id = n.member_id
     LEFT JOIN users u ON u.id = m.user_id
     WHERE n.organization_id = ${organizationId}::uuid AND n.record_key = ${recordKey}
@@ -41,7 +42,7 @@ export async function insertNote(
     facts: sql`jsonb_build_object('noteId', id)`,
   })
   const rows = await db().$queryRaw<{ id: string; at: Date }[]>(sql`
-    WITH changed AS (
+    ${prepared} WITH changed AS (
       INSERT INTO notes (organization_id, id, record_key, member_id, body, created_at)
       SELECT organization_id, ${newId()}::uuid, record_key, ${actor.memberId}::uuid, ${body}, clock_timestamp()
       FROM conversations WHERE organization_id = ${actor.organizationId}::uuid AND record_key = ${recordKey}

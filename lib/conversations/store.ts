@@ -1,4 +1,5 @@
 import { db } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import type { ReviewState } from '@/lib/reviews/words'
 import { Prisma } from '@/prisma/generated/client'
@@ -88,7 +89,7 @@ export type DetailRow = SummaryRow & Pick<ConversationDetail, DetailColumns>
 /** Null = unknown, or another organization's. */
 export async function findConversation(organizationId: OrganizationId, recordKey: string): Promise<DetailRow | null> {
   const rows = await db().$queryRaw<DetailRow[]>(sql`
-    SELECT ${columns}, c.candidate_id AS "candidateId", c.external_id AS "externalId",
+    ${prepared} SELECT ${columns}, c.candidate_id AS "candidateId", c.external_id AS "externalId",
       c.external_campaign_id AS "externalCampaignId", c.campaign_id AS "campaignId",
       c.conversation_url AS "conversationUrl", coalesce(c.unknown_types, array[]::text[]) AS "unknownTypes"
     FROM conversations c ${joins}

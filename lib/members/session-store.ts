@@ -1,5 +1,6 @@
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/organizations/demo'
 import { db, type Tx } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import type { SignedInMember } from './domain'
@@ -30,7 +31,7 @@ export type SessionRow = SignedInMember & { renewalDue: boolean }
 /** The gate's own question: the session names user and organization, not the request. Null = opens nothing (any more). */
 export async function findSession(sessionId: string, demo: boolean): Promise<SessionRow | null> {
   const rows = await db().$queryRaw<SessionRow[]>`
-    SELECT s.organization_id AS "organizationId", o.name AS "organizationName", m.id AS "memberId", u.id AS "userId",
+    ${prepared} SELECT s.organization_id AS "organizationId", o.name AS "organizationName", m.id AS "memberId", u.id AS "userId",
       s.id AS "sessionId", u.name, u.email, m.role::text AS role,
       s.expires_at < now() + ${seconds(SESSION_IDLE_SECONDS - SESSION_RENEW_AFTER_SECONDS)} AS "renewalDue"
     ${valid(demo)} AND s.id = ${sessionId}::uuid`

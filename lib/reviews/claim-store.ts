@@ -1,6 +1,7 @@
 import type { AuditAction } from '@/lib/audit/schema'
 import { appendAudit, auditOfChanged } from '@/lib/audit/store'
 import { db, transaction } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import { LEASE_MINUTES } from './domain'
@@ -84,7 +85,7 @@ export const rowOf = ({ organizationId }: Actor, id: string) =>
  */
 async function change(actor: Actor, update: Prisma.Sql, audit: { action: AuditAction; facts: Prisma.Sql }) {
   const rows = await db().$queryRaw<ItemRow[]>(sql`
-    WITH changed AS (${update} RETURNING *), audited AS (${auditOf(actor, audit)})
+    ${prepared} WITH changed AS (${update} RETURNING *), audited AS (${auditOf(actor, audit)})
     ${selectItems(sql`changed`)}`)
   return rows[0] ?? null
 }

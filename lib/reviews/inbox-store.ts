@@ -1,4 +1,5 @@
 import { db } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import { Prisma } from '@/prisma/generated/client'
 import type { Actor } from './claim-store'
 import type { InboxCursor } from './cursor'
@@ -69,7 +70,7 @@ export function inboxStatement(actor: Actor, tab: InboxTab, after: InboxCursor |
   const [direction, beyond] = oldestFirst ? [sql`ASC`, sql`>`] : [sql`DESC`, sql`<`]
   const keyset = after ? sql`AND (${by}, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
   return sql`
-    WITH counts AS (${countItems(actor)}), page AS (
+    ${prepared} WITH counts AS (${countItems(actor)}), page AS (
       SELECT * FROM review_items
       WHERE organization_id = ${actor.organizationId}::uuid AND ${condition(actor.memberId)} ${keyset}
       ORDER BY ${by} ${direction}, id ${direction} LIMIT ${limit}
@@ -80,4 +81,4 @@ export function inboxStatement(actor: Actor, tab: InboxTab, after: InboxCursor |
 }
 
 export const readCounts = async (actor: Actor): Promise<CountsRow> =>
-  (await db().$queryRaw<CountsRow[]>(countItems(actor)))[0]!
+  (await db().$queryRaw<CountsRow[]>(sql`${prepared} ${countItems(actor)}`))[0]!

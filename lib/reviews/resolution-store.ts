@@ -1,6 +1,7 @@
 import { type AiOutcome, aiOutcomes } from '@/lib/conversations/schema'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { prepared } from '@/lib/platform/prepared'
 import { isUniqueViolation } from '@/lib/platform/unique-violation'
 import { Prisma } from '@/prisma/generated/client'
 import { type Actor, auditOf, claimFacts, isHeldBy, leaseEnd, rowOf } from './claim-store'
@@ -24,7 +25,7 @@ export async function resolve(actor: Actor, id: string, request: ResolveRequest)
   const resolutionId = newId()
   const facts = sql`jsonb_build_object('version', version, 'resolutionId', resolution_id, 'outcome', ${request.outcome}::text)`
   const statement = sql`
-    WITH changed AS (
+    ${prepared} WITH changed AS (
       UPDATE review_items SET state = 'resolved', holder_id = NULL, held_since = NULL, lease_until = NULL,
         resolved_at = clock_timestamp(), resolution_id = ${resolutionId}::uuid, version = version + 1
       WHERE ${rowOf(actor, id)} AND ${isHeldBy(memberId, request.version)}
@@ -62,7 +63,7 @@ export async function findResolution({ organizationId, memberId }: Actor, idempo
 export async function reopen(actor: Actor, id: string, version: number, reason: string): Promise<ItemRow | null> {
   const facts = sql`${claimFacts} || jsonb_build_object('resolutionId', (SELECT id FROM taken_back))`
   const rows = await db().$queryRaw<ItemRow[]>(sql`
-    WITH changed AS (
+    ${prepared} WITH changed AS (
       UPDATE review_items SET state = 'open', resolved_at = NULL, resolution_id = NULL, opened_at = clock_timestamp(),
         holder_id = ${actor.memberId}::uuid, held_since = clock_timestamp(), lease_until = ${leaseEnd},
         version = version + 1

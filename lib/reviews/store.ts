@@ -1,4 +1,5 @@
 import { db } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import type { ItemRow } from './item'
@@ -29,7 +30,7 @@ export const selectItems = (items: Prisma.Sql, resolutions: Prisma.Sql = sql`res
 /** Null = unknown, or another organization's. */
 export async function findItem(organizationId: OrganizationId, id: string): Promise<ItemRow | null> {
   const rows = await db().$queryRaw<ItemRow[]>(sql`
-    WITH wanted AS (SELECT * FROM review_items WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid)
+    ${prepared} WITH wanted AS (SELECT * FROM review_items WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid)
     ${selectItems(sql`wanted`)}`)
   return rows[0] ?? null
 }
