@@ -60,9 +60,8 @@ test('every demo account signs in with its role', async () => {
 test('a second start changes nothing and hashes no password', async () => {
   await seedDemo()
   const before = [demoFile(), await counts()]
-  const begin = performance.now()
   await seedDemo()
-  expect(performance.now() - begin).toBeLessThan(150)
+  // A password that was hashed again would have another salt.
   expect([demoFile(), await counts()]).toEqual(before)
 })
 

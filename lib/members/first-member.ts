@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { createEndpoint, endpointUrl, ensureOrganization, hasEndpoint } from '@/lib/organizations/service'
+import {
+  createEndpoint,
+  endpointUrl,
+  ensureOrganization,
+  hasEndpoint,
+  secretsAreReadable,
+} from '@/lib/organizations/service'
 import { transaction } from '@/lib/platform/db'
 import { ensureMember, ensureUser, setPasswordHash } from './account-store'
 import { hashPassword } from './passwords'
@@ -11,7 +17,7 @@ import { revokeSessionsOf } from './session-store'
 /** What the operator of a real installation says on the command line. */
 export const newMember = z.object({
   email: z.email('is not an e-mail address').toLowerCase(),
-  name: z.string().trim().min(1),
+  name: z.string('is missing').trim().min(1),
   role: z.enum(roles).default('admin'),
   organization: z.string('is missing').trim().min(1),
   poppOrganization: z.string('is missing').trim().min(1),
@@ -21,7 +27,11 @@ export const newMember = z.object({
 })
 export type NewMember = z.infer<typeof newMember>
 
-export interface FirstMember {
+/** `other-app-secret`: Popp's deliveries could not be verified with a secret that the running product cannot decrypt. */
+export type FirstMember = { ok: false; reason: 'other-app-secret' } | MadeMember
+
+interface MadeMember {
+  ok: true
   organizationName: string
   /** Null = it was given, and need not be shown. */
   generatedPassword: string | null
@@ -38,6 +48,7 @@ export async function createFirstMember(given: NewMember): Promise<FirstMember> 
   const signingSecret = given.signingSecret ?? `whsec_${randomBytes(32).toString('base64url')}`
   const passwordHash = await hashPassword(password)
   return transaction(async (tx) => {
+    if (!(await secretsAreReadable(tx))) return { ok: false, reason: 'other-app-secret' }
     const { id, name } = await ensureOrganization(tx, {
       name: given.organization,
       poppOrganizationId: given.poppOrganization,
@@ -50,6 +61,7 @@ export async function createFirstMember(given: NewMember): Promise<FirstMember> 
       ? null
       : endpointUrl(await createEndpoint(id, tx, { name: 'Popp', signingSecret }))
     return {
+      ok: true,
       organizationName: name,
       generatedPassword: given.password === null ? password : null,
       endpoint: url === null ? null : { url, generatedSecret: given.signingSecret === null ? signingSecret : null },

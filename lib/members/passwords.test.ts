@@ -27,13 +27,9 @@ test('letters composed in another way are the same password', async () => {
   expect(await verifyPassword('cafe\u0301', await hashPassword('caf\u00e9'))).toBe(true)
 })
 
-test('an unknown account is refused and costs as much as a known one', async () => {
-  const hash = await hashPassword('x')
-  const cost = async (encoded: string | null) => {
-    const begin = performance.now()
-    expect(await verifyPassword('wrong', encoded)).toBe(false)
-    return performance.now() - begin
-  }
-  const [known, unknown] = [await cost(hash), await cost(null)]
-  expect(unknown).toBeGreaterThan(known / 3)
+test('an unknown account is refused, and as slowly as a known one', async () => {
+  const begin = performance.now()
+  expect(await verifyPassword('wrong', null)).toBe(false)
+  // No machine does 128 MiB of scrypt in less; without it the answer takes a fraction of a millisecond.
+  expect(performance.now() - begin).toBeGreaterThan(50)
 })

@@ -2,7 +2,14 @@ import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto'
 import type { Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { ensureOrganizationRow, findEndpoint, insertEndpoint, insertSecret, retireSecrets } from './store'
+import {
+  ensureOrganizationRow,
+  findEndpoint,
+  findNewestCiphertext,
+  insertEndpoint,
+  insertSecret,
+  retireSecrets,
+} from './store'
 
 /** The organization of a Popp subaccount, made if missing; a known one keeps its name. In the caller's transaction. */
 export const ensureOrganization = (tx: Tx, organization: { name: string; poppOrganizationId: string }) =>
@@ -45,12 +52,20 @@ export async function ensureEndpoint(
   return { id: found.id, changed: true }
 }
 
-/** False also when it was encrypted under another APP_SECRET. */
-function isSecret(ciphertext: Uint8Array, signingSecret: string): boolean {
+/** Whether this APP_SECRET is the one that secrets in this database were encrypted with; true when there are none. */
+export async function secretsAreReadable(tx: Tx): Promise<boolean> {
+  const newest = await findNewestCiphertext(tx)
+  return newest === null || open(newest) !== null
+}
+
+const isSecret = (ciphertext: Uint8Array, signingSecret: string) => open(ciphertext) === signingSecret
+
+/** Null when it was encrypted under another APP_SECRET. */
+function open(ciphertext: Uint8Array): string | null {
   try {
-    return decrypt(secretsKey(), ciphertext) === signingSecret
+    return decrypt(secretsKey(), ciphertext)
   } catch {
-    return false
+    return null
   }
 }
 

@@ -42,3 +42,10 @@ export const retireSecrets = (organizationId: OrganizationId, tx: Tx, ids: strin
     where: { organizationId, id: { in: ids }, retiredAt: null },
     data: { retiredAt: new Date() },
   })
+
+/** Of the whole installation, whichever organization's: only asked to learn whether it can be decrypted. */
+export async function findNewestCiphertext(tx: Tx): Promise<Uint8Array | null> {
+  const where = { retiredAt: null }
+  const row = await tx.endpointSecret.findFirst({ where, orderBy: { id: 'desc' }, select: { ciphertext: true } })
+  return row?.ciphertext ?? null
+}

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFirstMember, newMember } from '@/lib/members/first-member'
 import { closeDb } from '@/lib/platform/db'
@@ -7,8 +9,8 @@ import { errorFacts } from '@/lib/platform/error-facts'
 const USAGE = `npm run create-admin -- --email ana@agency.com --name "Ana Silva" \\
   --organization "Agency" --popp-organization <Popp's organization id> [--role admin|recruiter|auditor]
 
-Needs DATABASE_URL, APP_SECRET and APP_URL, as npm start does. Secrets are read from the environment, never from the
-command line, where others on this machine see them:
+Needs the APP_SECRET that npm start runs with; DATABASE_URL and APP_URL too, unless the product is running here.
+Secrets are read from the environment, never from the command line, where others on this machine see them:
   NEW_PASSWORD          the password; without it one is made and shown once
   POPP_SIGNING_SECRET   the signing secret from Popp's portal; without it one is made and shown once
 For an e-mail address that is known already the password is set anew and its sessions end.`
@@ -34,6 +36,15 @@ function readArguments() {
   })
 }
 
+/** The embedded database has no address of its own choosing: while the product runs, it is told in `runtime.json`. */
+async function findRunningProduct() {
+  const file = path.resolve(process.env.DATA_DIR || '.data', 'runtime.json')
+  const text = await readFile(file, 'utf8').catch(() => '{}')
+  const { databaseUrl, url } = JSON.parse(text) as { databaseUrl?: string; url?: string }
+  if (databaseUrl) process.env.DATABASE_URL ||= databaseUrl
+  if (url) process.env.APP_URL ||= url
+}
+
 const flags: Record<string, string> = {
   poppOrganization: '--popp-organization',
   password: 'NEW_PASSWORD',
@@ -48,8 +59,13 @@ async function run(): Promise<boolean> {
     say(`\n${USAGE}`)
     return false
   }
+  await findRunningProduct()
   const { email, role } = given.data
   const made = await createFirstMember(given.data)
+  if (!made.ok) {
+    say('Nothing was made: what is encrypted in this database was encrypted with another APP_SECRET.')
+    return false
+  }
   say(`${email} is ${role} of ${made.organizationName}.`)
   if (made.generatedPassword) say(`Password (shown once):        ${made.generatedPassword}`)
   if (!made.endpoint) say('It has an endpoint already; its signing secret cannot be shown again.')
