@@ -7,7 +7,7 @@ type FlagReasonProps = { reason: string | null; flaggedAt: string; flagCount: nu
 /** Why a person is asked: what the recruiter reads first. */
 export function FlagReason({ reason, flaggedAt, flagCount, returned }: FlagReasonProps) {
   return (
-    <section aria-label="Why it was flagged" className="border-t px-4 py-4 sm:px-6">
+    <section aria-label="Why it was flagged" className="px-4 py-4 sm:px-6">
       <div className="flex gap-3 rounded-md bg-review-soft px-3 py-2.5">
         <Flag aria-hidden className="mt-0.5 size-4 shrink-0 text-review" />
         <div className="min-w-0">

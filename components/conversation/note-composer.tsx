@@ -41,7 +41,7 @@ export function NoteComposer({ recordKey, memberId, inputRef, onLeave }: NoteCom
   }
   return (
     <div className="flex flex-col gap-2">
-      <Field label="Note" required error={tooLong ?? errorWords(error)}>
+      <Field label={<span className="sr-only">Note</span>} required error={tooLong ?? errorWords(error)}>
         {(control) => (
           <Textarea
             {...control}

@@ -1,6 +1,7 @@
 import type { Ref } from 'react'
 import type { Note } from '@/lib/conversations/schema'
 import { Avatar } from '../ui/avatar'
+import { Kbd } from '../ui/kbd'
 import { RelativeTime } from '../ui/relative-time'
 import { NoteComposer } from './note-composer'
 import { Section } from './section'
@@ -17,7 +18,7 @@ type NotesProps = {
 /** Oldest first, the composer where the newest will stand. */
 export function Notes({ recordKey, notes, writerId, composerRef, onLeaveComposer }: NotesProps) {
   return (
-    <Section title="Notes">
+    <Section title="Notes" aside={writerId && <Kbd>E</Kbd>}>
       {notes.length > 0 && (
         <ol className="mb-4 flex flex-col gap-3">
           {notes.map((note) => (

@@ -1,23 +1,12 @@
-import type { AiOutcome, ScreeningOutcome } from '@/lib/conversations/schema'
-import { AiOutcomeBadge } from './ai-outcome-badge'
+import type { ScreeningOutcome } from '@/lib/conversations/schema'
 import { Section } from './section'
 import { VerdictBadge } from './verdict-badge'
-import { scoreWords } from './words'
+import { tallyWords } from './words'
 
-type ScreeningProps = { aiOutcome: AiOutcome; score: number | null; outcomes: ScreeningOutcome[] }
-
-/** The overall verdict first, apart from its parts; then every question with its own verdict and what was answered. */
-export function Screening({ aiOutcome, score, outcomes }: ScreeningProps) {
+/** Every screening question with its own verdict and what was answered. The overall outcome stands in the header, apart. */
+export function Screening({ outcomes }: { outcomes: ScreeningOutcome[] }) {
   return (
-    <Section
-      title="Screening"
-      aside={
-        <>
-          <AiOutcomeBadge outcome={aiOutcome} />
-          <span className="text-muted text-xs">{scoreWords(score)}</span>
-        </>
-      }
-    >
+    <Section title="Screening" aside={<span className="text-muted text-xs">{tallyWords(outcomes)}</span>}>
       {outcomes.length === 0 ? (
         <p className="text-muted">Popp has sent no screening answers for this conversation.</p>
       ) : (
@@ -34,7 +23,7 @@ export function Screening({ aiOutcome, score, outcomes }: ScreeningProps) {
 
 function Question({ outcome: { question, verdict, rawVerdict, summary } }: { outcome: ScreeningOutcome }) {
   return (
-    <li className="flex flex-col gap-1 px-3 py-2.5 sm:grid sm:grid-cols-[6.5rem_minmax(0,1fr)] sm:gap-3">
+    <li className="flex flex-col gap-1 px-3 py-2.5 sm:grid sm:grid-cols-[5.5rem_minmax(0,1fr)] sm:gap-3">
       <span className="flex">
         <VerdictBadge verdict={verdict} rawVerdict={rawVerdict} />
       </span>

@@ -1,4 +1,4 @@
-import type { AiOutcome, ConversationStatus, ScreeningVerdict } from '@/lib/conversations/schema'
+import type { AiOutcome, ConversationStatus, ScreeningOutcome, ScreeningVerdict } from '@/lib/conversations/schema'
 import type { ReviewState } from '@/lib/reviews/words'
 
 /** What Popp decided, said after "Popp:". */
@@ -23,6 +23,10 @@ export const statusWords: Record<ConversationStatus, string> = {
   'delivery-failed': 'Delivery failed',
 }
 
+/** A status that we have no word for is shown as Popp sent it. */
+export const statusWordsOf = ({ status, rawStatus }: { status: ConversationStatus; rawStatus: string | null }) =>
+  status === 'unknown' && rawStatus ? humanize(rawStatus) : statusWords[status]
+
 export const reviewStateWords: Record<ReviewState, string> = {
   none: 'Never flagged',
   open: 'Needs review',
@@ -36,13 +40,26 @@ const verdictWords: Record<ScreeningVerdict, string> = { passed: 'Passed', faile
 export const verdictWord = (verdict: ScreeningVerdict, rawVerdict: string | null) =>
   verdict === 'other' && rawVerdict ? humanize(rawVerdict) : verdictWords[verdict]
 
+/** "4 questions · 3 passed · 1 failed": the parts, which need not add up to the overall outcome. */
+export function tallyWords(outcomes: readonly ScreeningOutcome[]): string {
+  if (outcomes.length === 0) return ''
+  const counted = (['passed', 'failed', 'other'] as const).map((verdict) => {
+    const count = outcomes.filter((outcome) => outcome.verdict === verdict).length
+    return count > 0 && `${count} ${verdict === 'other' ? 'without a verdict' : verdict}`
+  })
+  return [outcomes.length === 1 ? '1 question' : `${outcomes.length} questions`, ...counted].filter(Boolean).join(' · ')
+}
+
 /** Said wherever a flag came without a reason: Popp documents none. */
 export const NO_REASON = 'Popp gave no reason'
 export const NO_NAME = 'Name not sent'
 
+const scoreFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+
 /** A score has no documented scale: shown as it is. */
-export const scoreWords = (score: number | null) =>
-  score === null ? 'Not scored' : `Score ${new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(score)}`
+export const formatScore = (score: number) => scoreFormat.format(score)
+
+export const scoreWords = (score: number | null) => (score === null ? 'Not scored' : `Score ${formatScore(score)}`)
 
 /** "CALENDAR_MEETING_SCHEDULED" → "Calendar meeting scheduled". Text without an underscore or in mixed case stays. */
 export function humanize(code: string): string {

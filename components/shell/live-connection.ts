@@ -20,7 +20,6 @@ export interface LiveHandlers {
 /** One event stream that reconnects by itself. `wake` = connect anew now, after a sleep or when the network is back. */
 export function openLive(handlers: LiveHandlers, connect = () => new EventSource('/api/live')) {
   let source: EventSource | undefined
-  let opened = false
   let failures = 0
   let timers: ReturnType<typeof setTimeout>[] = []
 
@@ -30,19 +29,20 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
     timers = []
   }
 
-  const onOpen = () => {
+  const onHealthy = () => {
     quiet()
     failures = 0
     handlers.onState('live')
-    if (opened) handlers.onGap()
-    opened = true
+  }
+  /** Not following any more: the stream broke, or the server behind it lost its own source. */
+  const onBroken = () => {
+    failures += 1
+    if (failures > 1) return
+    after(QUIET_MS, () => handlers.onState('reconnecting'))
+    after(STOPPED_MS, () => handlers.onState('stopped'))
   }
   const onError = () => {
-    failures += 1
-    if (failures === 1) {
-      after(QUIET_MS, () => handlers.onState('reconnecting'))
-      after(STOPPED_MS, () => handlers.onState('stopped'))
-    }
+    onBroken()
     if (source?.readyState !== EVENT_SOURCE_CLOSED) return // the browser tries again by itself
     after(retryMs(failures), start)
     // An answer that is not a stream is final for the browser. It may be a 401, which only a request can tell.
@@ -51,10 +51,18 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
   function start() {
     source?.close()
     source = connect()
-    source.addEventListener('open', onOpen)
     source.addEventListener('error', onError)
-    source.addEventListener('change', (event) => handlers.onTopics(topicsOf(event.data)))
-    source.addEventListener('resync', handlers.onGap)
+    source.addEventListener('stale', onBroken)
+    // The first message says whether anything was missed since the last one this browser saw.
+    source.addEventListener('ready', onHealthy)
+    source.addEventListener('resync', () => {
+      onHealthy()
+      handlers.onGap()
+    })
+    source.addEventListener('change', (event) => {
+      onHealthy()
+      handlers.onTopics(topicsOf(event.data))
+    })
     source.addEventListener('signed-out', () => {
       close()
       handlers.onSignedOut()

@@ -27,16 +27,33 @@ export function moveCounts(counts: InboxCounts, before: ReviewItem, after: Revie
 
 type Pages = InfiniteData<InboxPage>
 
-/** The newest version of the item that any screen of this browser has, or undefined. */
+/** Apart from the lists and details, so that it is neither refetched nor rolled back. */
+const toldKey = (id: string) => ['review-item-as-told', id] as const
+
+/**
+ * The newest version of the item that this browser knows, or undefined. An item may be on no screen, its row gone by an
+ * optimistic change and its detail not loaded: then it is what a command last answered.
+ */
 export function cachedItem(client: QueryClient, id: string): ReviewItem | undefined {
   const found: ReviewItem[] = []
   const detail = client.getQueryData<ReviewItemDetail>(reviewKeys.detail(id))
   if (detail) found.push(detail.item)
+  const told = client.getQueryData<ReviewItem>(toldKey(id))
   for (const [, pages] of client.getQueriesData<Pages>({ queryKey: reviewKeys.lists })) {
     const row = pages?.pages.flatMap((page) => page.rows).find((candidate) => candidate.id === id)
     if (row) found.push(row)
   }
+  if (told) found.push(told)
+  // Of equal versions the first: what is on screen may carry an optimistic change.
   return found.sort((a, b) => b.version - a.version)[0]
+}
+
+/** What the server said of the item, whether it is on a screen or not. */
+export function writeTold(client: QueryClient, item: ReviewItem, memberId: string): void {
+  // First where it shows: the counts move by what was known before.
+  writeItem(client, item, memberId)
+  const told = client.getQueryData<ReviewItem>(toldKey(item.id))
+  if (!told || told.version <= item.version) client.setQueryData(toldKey(item.id), item)
 }
 
 /** Writes the item wherever it is shown; where it no longer belongs, it goes. Older versions than the known are dropped. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fetchJson, ProblemError } from '@/lib/platform/http/fetch-json'
 import type { Problem } from '@/lib/platform/http/problem'
 import { reviewItemUrl, reviewKeys } from './client'
-import { cachedItem, restoreSnapshot, takeSnapshot, writeItem } from './client-cache'
+import { cachedItem, restoreSnapshot, takeSnapshot, writeItem, writeTold } from './client-cache'
 import { LEASE_MINUTES } from './domain'
 import {
   type ClaimNextAnswer,
@@ -93,7 +93,7 @@ export async function claimNext(client: QueryClient, asker: Asker): Promise<Clai
     method: 'POST',
     body: { skip: [] },
   })
-  if (answer.item) writeItem(client, answer.item, asker.memberId)
+  if (answer.item) writeTold(client, answer.item, asker.memberId)
   client.setQueryData(reviewKeys.counts, answer.counts)
   void client.invalidateQueries({ queryKey: reviewKeys.all })
   return answer
@@ -131,25 +131,35 @@ async function runCommand(client: QueryClient, { memberId }: Asker, command: Com
       await client.cancelQueries({ queryKey: reviewKeys.all })
       const snapshot = takeSnapshot(client)
       const item = cachedItem(client, id)
-      if (item && optimistic) writeItem(client, optimistic(item), memberId)
-      return optimistic ? snapshot : null
+      if (!item || !optimistic) return snapshot
+      // Its row may leave the list by this: the version to present must still be known.
+      writeTold(client, item, memberId)
+      writeItem(client, optimistic(item), memberId)
+      return snapshot
     },
     mutationFn: () => send(cachedItem(client, id)?.version ?? 0),
-    onError: (_error, _input, snapshot) => snapshot && restoreSnapshot(client, snapshot),
+    // In these two, not after `execute`: the next command in the queue starts before that returns.
+    onSuccess: ({ item }) => writeTold(client, item, memberId),
+    onError: (error, _input, snapshot) => {
+      if (optimistic && snapshot) restoreSnapshot(client, snapshot)
+      const { item } = refusalOf(error)
+      if (item) writeTold(client, item, memberId)
+    },
   })
   try {
     const { item } = await mutation.execute(undefined)
-    writeItem(client, item, memberId)
     return { ok: true, item }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    const refusal = refusalFacts.safeParse(error.problem).data
-    if (refusal?.item) writeItem(client, refusal.item, memberId)
-    return { ok: false, problem: error.problem, holder: refusal?.holder ?? null }
+    return { ok: false, problem: error.problem, holder: refusalOf(error).holder ?? null }
   } finally {
     void client.invalidateQueries({ queryKey: reviewKeys.all })
   }
 }
+
+/** Who holds the item, and the item as it now is, when the refusal names them. */
+const refusalOf = (error: unknown) =>
+  error instanceof ProblemError ? refusalFacts.parse(error.problem) : { item: null, holder: null }
 
 const refusalFacts = z.object({
   item: reviewItem.nullish().catch(null),

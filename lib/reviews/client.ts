@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
+import { noteServerTime } from './client-clock'
 import { type InboxTab, inboxPage, reviewItemDetail } from './schema'
 
 /** As many as one answer may hold: most queues are seen whole. */
@@ -33,7 +34,11 @@ export const inboxCountsOptions = () =>
 export const reviewItemOptions = (id: string) =>
   queryOptions({
     queryKey: reviewKeys.detail(id),
-    queryFn: ({ signal }) => fetchJson(reviewItemDetail, reviewItemUrl(id), { signal }),
+    queryFn: async ({ signal }) => {
+      const detail = await fetchJson(reviewItemDetail, reviewItemUrl(id), { signal })
+      noteServerTime(detail.now)
+      return detail
+    },
   })
 
 export const reviewItemUrl = (id: string) => `/api/review-items/${encodeURIComponent(id)}`

@@ -1,0 +1,34 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { AppShell } from '@/components/shell/app-shell'
+import { deskNav } from '@/components/shell/desk-nav'
+import { LiveUpdates } from '@/components/shell/live'
+import { queryClientFor } from '@/components/shell/query-client'
+import { SignOutItem } from '@/components/shell/sign-out-item'
+import { requirePageMember } from '@/lib/members/page'
+import { roleWords } from '@/lib/members/schema'
+import { inboxCountsOptions } from '@/lib/reviews/client'
+import { listInbox } from '@/lib/reviews/service'
+
+/** Around every screen of a signed-in member: where she is, what waits, and whether it is true. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const member = await requirePageMember()
+  const client = queryClientFor()
+  await client.prefetchQuery({
+    ...inboxCountsOptions(),
+    queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
+  })
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AppShell
+        nav={deskNav(member.role)}
+        organizationName={member.organizationName}
+        member={{ name: member.name, email: member.email, role: roleWords[member.role] }}
+        signOut={<SignOutItem />}
+        banners={<LiveUpdates />}
+      >
+        {children}
+      </AppShell>
+    </HydrationBoundary>
+  )
+}

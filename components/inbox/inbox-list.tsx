@@ -1,0 +1,99 @@
+'use client'
+import { type ReactNode, useRef } from 'react'
+import { toServerTime } from '@/lib/reviews/client-clock'
+import type { InboxCounts, InboxTab } from '@/lib/reviews/schema'
+import { Banner } from '../ui/banner'
+import { Button } from '../ui/button'
+import { ErrorState } from '../ui/error-state'
+import { LoadMore } from '../ui/load-more'
+import { useNow } from '../ui/now'
+import { SkeletonRows } from '../ui/skeleton'
+import { InboxEmpty } from './inbox-empty'
+import { InboxRow } from './inbox-row'
+import { leaseOf } from './lease'
+import { NewItemsPill } from './new-items-pill'
+import type { InboxList } from './use-inbox-list'
+import type { useListHold } from './use-list-hold'
+
+type InboxListProps = {
+  tab: InboxTab
+  memberId: string
+  selectedId: string | null
+  list: InboxList
+  counts: InboxCounts | undefined
+  hold: ReturnType<typeof useListHold>
+  setEnd: (element: HTMLElement | null) => void
+  /** Title, tabs and the action: they stay while the rows scroll. */
+  header: ReactNode
+  onOpen: (id: string) => void
+  onNear: (id: string) => void
+}
+
+export function InboxListPane({ header, ...rest }: InboxListProps & { header: ReactNode }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { list, hold } = rest
+  const showNews = () => {
+    const end = !list.news.above
+    list.showNews()
+    // After the rows are there.
+    requestAnimationFrame(() => scroller.current?.scrollTo({ top: end ? scroller.current.scrollHeight : 0 }))
+  }
+  return (
+    <div className="flex h-full flex-col">
+      {header}
+      <div ref={scroller} {...hold.props} className="relative min-h-0 flex-1 overflow-y-auto">
+        <NewItemsPill {...list.news} onShow={showNews} />
+        <Rows {...rest} />
+      </div>
+    </div>
+  )
+}
+
+function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear }: Omit<InboxListProps, 'header'>) {
+  const now = toServerTime(useNow())
+  const { query, rows } = list
+  if (!list.started) {
+    if (!query.isError) return <SkeletonRows rows={10} label="Loading review items" />
+    return <ErrorState onRetry={() => void query.refetch()} retrying={query.isFetching} />
+  }
+  if (rows.length === 0) return <InboxEmpty tab={tab} counts={counts} />
+  return (
+    <>
+      {query.isRefetchError && <StaleBanner retrying={query.isFetching} onRetry={() => void query.refetch()} />}
+      <ol aria-label="Review items">
+        {rows.map((row) => (
+          <InboxRow
+            key={row.item.id}
+            row={row}
+            tab={tab}
+            lease={leaseOf(row.item, memberId, now)}
+            selected={row.item.id === selectedId}
+            onOpen={() => onOpen(row.item.id)}
+            onNear={() => onNear(row.item.id)}
+          />
+        ))}
+      </ol>
+      <div ref={setEnd} />
+      <LoadMore
+        hasMore={query.hasNextPage}
+        loading={query.isFetchingNextPage}
+        failed={query.isFetchNextPageError}
+        onLoad={() => void query.fetchNextPage()}
+        shown={rows.length === 1 ? '1 item' : `${rows.length} items`}
+      />
+    </>
+  )
+}
+
+function StaleBanner({ retrying, onRetry }: { retrying: boolean; onRetry: () => void }) {
+  const again = (
+    <Button size="sm" onClick={onRetry} busy={retrying}>
+      Try again
+    </Button>
+  )
+  return (
+    <Banner tone="warn" action={again} announce>
+      The list could not be refreshed. It may be out of date.
+    </Banner>
+  )
+}

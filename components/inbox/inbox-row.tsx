@@ -1,0 +1,119 @@
+import { CornerUpLeft, Flag, Lock } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { InboxTab } from '@/lib/reviews/schema'
+import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
+import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
+import { NO_NAME, NO_REASON } from '../conversation/words'
+import { cn } from '../ui/cn'
+import { RelativeTime } from '../ui/relative-time'
+import { TruncateText } from '../ui/truncate-text'
+import { ClockTime } from './clock-time'
+import { inboxHref } from './inbox-url'
+import type { Lease } from './lease'
+import type { ShownRow } from './list-merge'
+
+/** Why a row that stands still is no longer one of its tab. */
+const GONE_WORDS: Record<InboxTab, string> = { open: 'Resolved', mine: 'No longer yours', resolved: 'Re-opened' }
+
+type InboxRowProps = {
+  row: ShownRow
+  tab: InboxTab
+  lease: Lease
+  selected: boolean
+  onOpen: () => void
+  /** The reader is about to open it. */
+  onNear: () => void
+}
+
+export const rowElementId = (itemId: string) => `item-${itemId}`
+
+/** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
+export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, onNear }: InboxRowProps) {
+  const mine = lease.kind === 'mine'
+  return (
+    <li className="[content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
+      <Link
+        id={rowElementId(item.id)}
+        href={inboxHref({ tab, itemId: item.id })}
+        prefetch={false}
+        aria-current={selected ? 'true' : undefined}
+        onNavigate={(event) => {
+          event.preventDefault()
+          onOpen()
+        }}
+        onPointerEnter={onNear}
+        onFocus={onNear}
+        className={cn(
+          'relative flex h-14 flex-col justify-center gap-0.5 border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2',
+          mine && 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-human',
+          (gone || lease.kind === 'others') && 'text-muted',
+          selected && 'bg-selected hover:bg-selected',
+        )}
+      >
+        <span className="flex items-baseline gap-2">
+          <TruncateText text={item.candidateName ?? NO_NAME} className="max-w-[60%] shrink-0 font-medium" />
+          <TruncateText text={item.campaign ?? ''} className="flex-1 text-faint text-xs" />
+          <Marks returned={item.returned} flagCount={item.flagCount} />
+          <RelativeTime date={item.resolution?.at ?? item.openedAt} className="shrink-0 text-faint text-xs" />
+        </span>
+        <span className="flex items-center gap-2">
+          <span className="shrink-0">
+            <AiOutcomeBadge outcome={item.aiOutcome} look="plain" />
+          </span>
+          {item.resolution ? (
+            <HumanOutcomeBadge outcome={item.resolution.outcome} by={item.resolution.byName} look="plain" />
+          ) : (
+            <>
+              <TruncateText
+                text={item.flagReason ?? NO_REASON}
+                className={cn('flex-1 text-xs', item.flagReason ? 'text-text' : 'text-faint')}
+              />
+              <Standing>{gone ? GONE_WORDS[tab] : <HolderWords lease={lease} />}</Standing>
+            </>
+          )}
+        </span>
+      </Link>
+    </li>
+  )
+}
+
+const Standing = ({ children }: { children: ReactNode }) => (
+  <span className="max-w-[50%] shrink-0 truncate text-muted text-xs">{children}</span>
+)
+
+function HolderWords({ lease }: { lease: Lease }) {
+  if (lease.kind === 'mine')
+    return (
+      <span className="font-medium text-human">
+        You until <ClockTime date={lease.until} />
+      </span>
+    )
+  if (lease.kind !== 'others') return null
+  return (
+    <span title={lease.holder.name}>
+      <Lock aria-hidden className="mr-1 inline size-3 align-[-1px]" />
+      Held by {lease.holder.name} until <ClockTime date={lease.holder.until} />
+    </span>
+  )
+}
+
+function Marks({ returned, flagCount }: { returned: boolean; flagCount: number }) {
+  return (
+    <>
+      {returned && (
+        <span className="flex shrink-0 items-center gap-1 text-review text-xs">
+          <CornerUpLeft aria-hidden className="size-3" />
+          Returned
+        </span>
+      )}
+      {flagCount > 1 && (
+        <span className="flex shrink-0 items-center gap-0.5 text-review text-xs">
+          <Flag aria-hidden className="size-3" />
+          {flagCount}
+          <span className="sr-only"> flags</span>
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+import type { CurrentMember } from '@/lib/members/schema'
+import { TwoPane } from '../shell/two-pane'
+import { InboxHeader } from './inbox-header'
+import { InboxListPane } from './inbox-list'
+import { ItemDetail } from './item-detail'
+import { NothingOpen } from './nothing-open'
+import { useInbox } from './use-inbox'
+
+/** The screen recruiters live in: the list, one item, and the way from each to the next. */
+export function InboxScreen({ member }: { member: CurrentMember }) {
+  const inbox = useInbox(member)
+  const { place, go, list, counts, canAct, actions } = inbox
+  const { tab, itemId } = place
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {inbox.announcement}
+      </p>
+      {/* On a phone the list and its heading are away while an item is open. */}
+      {itemId && <h1 className="sr-only lg:hidden">Inbox</h1>}
+      <TwoPane
+        listLabel="Inbox"
+        detailLabel="Review item"
+        detailOpen={itemId !== null}
+        list={
+          <InboxListPane
+            tab={tab}
+            memberId={member.memberId}
+            selectedId={itemId}
+            list={list}
+            counts={counts}
+            hold={inbox.hold}
+            setEnd={inbox.setEnd}
+            onOpen={(id) => go({ tab, itemId: id })}
+            onNear={inbox.near}
+            header={
+              <InboxHeader
+                tab={tab}
+                counts={counts}
+                claimNext={canAct ? () => void actions.claimNext() : null}
+                quiet={itemId !== null}
+                go={go}
+              />
+            }
+          />
+        }
+        detail={
+          itemId === null ? (
+            <NothingOpen counts={counts} canAct={canAct} />
+          ) : (
+            <ItemDetail
+              id={itemId}
+              known={list.rows.find(({ item }) => item.id === itemId)?.item}
+              memberId={member.memberId}
+              actions={canAct ? actions : null}
+              canWriteNotes={inbox.canWriteNotes}
+              resolving={inbox.resolving}
+              closeResolving={inbox.closeResolving}
+              heading={inbox.heading}
+              note={inbox.note}
+              backHref={{ tab, itemId: null }}
+              onBack={() => go({ tab, itemId: null })}
+            />
+          )
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+import { type ReactNode, type RefObject, useRef } from 'react'
+import type { ConversationDetail } from '@/lib/conversations/schema'
+import type { ReviewItem } from '@/lib/reviews/schema'
+import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
+import { CandidateHeader } from '../conversation/candidate-header'
+import { ContactBanners } from '../conversation/contact-banners'
+import { FlagReason } from '../conversation/flag-reason'
+import { Notes } from '../conversation/notes'
+import { PoppLink } from '../conversation/popp-link'
+import { Screening } from '../conversation/screening'
+import { Timeline } from '../conversation/timeline'
+import { scoreWords } from '../conversation/words'
+import { ErrorState } from '../ui/error-state'
+import { ClaimBar } from './claim-bar'
+import { ConversationSkeleton } from './detail-skeleton'
+import type { ItemActions } from './item-actions'
+import { leaseOf } from './lease'
+import { ResolvePanel } from './resolve-panel'
+import { useLeaseKeeper } from './use-lease-keeper'
+import { useServerNow } from './use-server-now'
+
+export interface ItemViewProps {
+  item: ReviewItem
+  /** Undefined until it is loaded. */
+  conversation: ConversationDetail | undefined
+  failure: { retrying: boolean; onRetry: () => void } | null
+  memberId: string
+  /** Null when the member's role reads only. */
+  actions: ItemActions | null
+  canWriteNotes: boolean
+  resolving: boolean
+  closeResolving: () => void
+  heading: RefObject<HTMLHeadingElement | null>
+  note: RefObject<HTMLTextAreaElement | null>
+  /** The way back, on a phone. */
+  back: ReactNode
+}
+
+/** Who, who may act, why, what was said; the decision stands below all that, where it hides nothing of it. */
+export function ItemView(props: ItemViewProps) {
+  const { item, conversation, memberId, actions, resolving } = props
+  const area = useRef<HTMLDivElement>(null)
+  const lease = leaseOf(item, memberId, useServerNow())
+  useLeaseKeeper(area, lease, resolving, () => actions?.extendSilently(item.id))
+  return (
+    <div ref={area} className="flex h-full flex-col">
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {props.back}
+        <CandidateHeader
+          as="h2"
+          name={item.candidateName}
+          campaign={item.campaign}
+          headingRef={props.heading}
+          badges={
+            <>
+              <AiOutcomeBadge outcome={item.aiOutcome} />
+              <span className="text-muted text-xs">{scoreWords(item.score)}</span>
+            </>
+          }
+          actions={<PoppLink url={conversation?.conversationUrl ?? null} />}
+        />
+        <div className="sticky top-0 z-10 border-y bg-surface">
+          <ClaimBar key={item.id} item={item} lease={lease} actions={actions} resolving={resolving} />
+        </div>
+        <ContactBanners ended={item.ended} optedOut={item.optedOut} />
+        <FlagReason {...item} reason={item.flagReason} />
+        <Conversation {...props} />
+      </div>
+      {resolving && actions && (
+        <ResolvePanel
+          key={item.id}
+          item={item}
+          lease={lease}
+          memberId={memberId}
+          onResolve={(input) => actions.resolve(item.id, input)}
+          onClose={props.closeResolving}
+        />
+      )}
+    </div>
+  )
+}
+
+function Conversation({ item, conversation, failure, memberId, canWriteNotes, note, heading }: ItemViewProps) {
+  if (!conversation)
+    return failure ? <ErrorState {...failure} title="The conversation could not be loaded" /> : <ConversationSkeleton />
+  return (
+    <>
+      <Screening outcomes={conversation.outcomes} />
+      <Notes
+        recordKey={item.recordKey}
+        notes={conversation.notes}
+        writerId={canWriteNotes ? memberId : null}
+        composerRef={note}
+        onLeaveComposer={() => heading.current?.focus()}
+      />
+      <Timeline entries={conversation.timeline} />
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { formatClock, formatCountdown } from './format-clock'
+import { leaseOf, shouldExtend } from './lease'
+
+const until = '2026-01-14T14:32:00.000Z'
+const end = Date.parse(until)
+const held = (memberId: string) =>
+  ({ state: 'open', holder: { memberId, name: 'Ana Pereira', since: '2026-01-14T14:17:00.000Z', until } }) as const
+
+test('a lease is calm until its last minute and then counts down', () => {
+  expect(leaseOf(held('me'), 'me', end - 61_000)).toMatchObject({ kind: 'mine', ending: false, secondsLeft: 61 })
+  expect(leaseOf(held('me'), 'me', end - 60_000)).toMatchObject({ kind: 'mine', ending: true, secondsLeft: 60 })
+  expect(leaseOf(held('me'), 'me', end - 1)).toMatchObject({ kind: 'mine', ending: true, secondsLeft: 1 })
+})
+
+test('a lease that has run out holds nothing, mine or anybody’s', () => {
+  expect(leaseOf(held('me'), 'me', end)).toEqual({ kind: 'free' })
+  expect(leaseOf(held('ana'), 'me', end + 5_000)).toEqual({ kind: 'free' })
+})
+
+test('another’s lease names who and until when; a resolved item is nobody’s', () => {
+  expect(leaseOf(held('ana'), 'me', end - 1_000)).toMatchObject({
+    kind: 'others',
+    holder: { name: 'Ana Pereira', until },
+  })
+  expect(leaseOf({ state: 'resolved', holder: null }, 'me', end)).toEqual({ kind: 'resolved' })
+})
+
+test('activity extends only my own running lease, and at most once a minute', () => {
+  const mine = leaseOf(held('me'), 'me', end - 300_000)
+  expect(shouldExtend(mine, 0, 59_999)).toBe(false)
+  expect(shouldExtend(mine, 0, 60_000)).toBe(true)
+  expect(shouldExtend(leaseOf(held('ana'), 'me', end - 300_000), 0, 60_000)).toBe(false)
+  expect(shouldExtend(leaseOf(held('me'), 'me', end), 0, 60_000)).toBe(false)
+})
+
+test('what is left is told in whole seconds and never below zero', () => {
+  expect([60, 59.9, 9, 0, -3].map(formatCountdown)).toEqual(['1:00', '0:59', '0:09', '0:00', '0:00'])
+  expect(formatClock(until, 'Europe/Amsterdam')).toBe('15:32')
+})

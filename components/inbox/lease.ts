@@ -1,0 +1,27 @@
+import { LEASE_WARNING_SECONDS } from '@/lib/reviews/domain'
+import type { Holder, ReviewItem } from '@/lib/reviews/schema'
+
+/** Who may act on an item at this moment, as a screen shows it. */
+export type Lease =
+  | { kind: 'resolved' }
+  | { kind: 'free' }
+  | { kind: 'mine'; until: string; secondsLeft: number; ending: boolean }
+  | { kind: 'others'; holder: Holder }
+
+/** `now` on the database's clock. A lease that has run out holds nothing, although the server has not yet said so. */
+export function leaseOf(item: Pick<ReviewItem, 'state' | 'holder'>, memberId: string, now: number): Lease {
+  if (item.state === 'resolved') return { kind: 'resolved' }
+  const { holder } = item
+  if (!holder) return { kind: 'free' }
+  const secondsLeft = Math.ceil((Date.parse(holder.until) - now) / 1_000)
+  if (secondsLeft <= 0) return { kind: 'free' }
+  if (holder.memberId !== memberId) return { kind: 'others', holder }
+  return { kind: 'mine', until: holder.until, secondsLeft, ending: secondsLeft <= LEASE_WARNING_SECONDS }
+}
+
+/** Activity renews a lease silently, at most this often. */
+export const EXTEND_EVERY_MS = 60_000
+
+/** Whether activity at `now` is a reason to ask the server for a longer lease. */
+export const shouldExtend = (lease: Lease, lastAskedAt: number, now: number) =>
+  lease.kind === 'mine' && now - lastAskedAt >= EXTEND_EVERY_MS

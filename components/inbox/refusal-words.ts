@@ -1,0 +1,38 @@
+import type { Problem } from '@/lib/platform/http/problem'
+import type { Holder, ReviewItem } from '@/lib/reviews/schema'
+import { resolutionWords } from '@/lib/reviews/words'
+
+interface RefusalFacts {
+  problem: Problem
+  holder: Holder | null
+  /** The item as it now is, when it is known. */
+  item?: ReviewItem
+}
+
+/** Why the server did not do it, and who was first, in one sentence. */
+export function refusalWords({ problem, holder, item }: RefusalFacts, clock: (iso: string) => string): string {
+  if (holder) return `${holder.name} claimed this at ${clock(holder.since)} and holds it until ${clock(holder.until)}.`
+  if (problem.status === 404) return 'This item does not exist or belongs to another organization.'
+  switch (problem.reason) {
+    case 'not-held':
+      return 'Your claim has ended. Claim it again to go on.'
+    case 'already-resolved':
+      return resolvedWords(item)
+    case 'stale-version':
+      return 'This item changed while you were deciding. Look at it again, then submit once more.'
+    case 'not-resolved':
+      return 'This item was re-opened already.'
+    case 'reason-required':
+      return 'A decision against Popp’s outcome needs a reason.'
+    case 'key-reused':
+      return 'This decision was sent before with other words. Submit it once more.'
+  }
+  return problem.errors?.[0]?.message ?? problem.title
+}
+
+function resolvedWords(item: ReviewItem | undefined): string {
+  const resolution = item?.resolution
+  return resolution
+    ? `${resolution.byName} resolved this already: ${resolutionWords[resolution.outcome]}.`
+    : 'This item was resolved already.'
+}

@@ -1,0 +1,17 @@
+import { Inbox, MessagesSquare, Webhook } from 'lucide-react'
+import type { Route } from 'next'
+import { may } from '@/lib/members/permissions'
+import type { Role } from '@/lib/members/schema'
+import { InboxCount } from './inbox-count'
+import type { NavItem } from './nav'
+
+/** The screens a role may see, in the order of use. */
+export function deskNav(role: Role): NavItem[] {
+  const nav: NavItem[] = [
+    { href: '/inbox', label: 'Inbox', icon: <Inbox />, count: <InboxCount />, goKey: 'i' },
+    { href: '/conversations' as Route, label: 'Conversations', icon: <MessagesSquare />, goKey: 'c' },
+  ]
+  if (may(role, 'read-deliveries'))
+    nav.push({ href: '/deliveries' as Route, label: 'Deliveries', icon: <Webhook />, goKey: 'd' })
+  return nav
+}
