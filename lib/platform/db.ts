@@ -6,8 +6,8 @@ import { forgetPerProcess, perProcess } from './singleton'
 
 /**
  * How long a query waits for its turn in the pool, or for a new connection. A burst must wait, not fail: of 200 claims at
- * once on 2 cores some wait a second, and several right after the start. A refused connection fails at once, whatever stands here. Ingest, which has to
- * answer within a second, has a pool of its own.
+ * once on 2 cores some wait a second, and several right after the start. A refused connection fails at once, whatever
+ * stands here. Ingest, which has to answer within a second, has a pool of its own.
  */
 const CONNECTION_TIMEOUT_MS = 8_000
 

@@ -6,7 +6,8 @@ const MARK = '/* prepared */'
 /**
  * Put first in a raw statement, it makes PostgreSQL parse and plan it once per connection instead of every time. For
  * statements that run often and whose text is one of a few: each text stays in every connection's memory. Not where the
- * plan should depend on the values (searches). Measured: reading one review item with its five joins 3.0 ms → 0.4 ms.
+ * plan should depend on the values (searches). Measured on busy cores: reading one review item with its five joins
+ * 3.0 ms → 0.4 ms. A PgBouncer in between has to know of it (1.21 or newer, `max_prepared_statements`).
  */
 export const prepared = Prisma.raw(MARK)
 
