@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 
 /*
@@ -99,11 +99,20 @@ export function DataTableCell({ children, label, align = 'start', className }: C
   )
 }
 
+type LinkProps = Pick<ComponentProps<typeof Link>, 'onNavigate'> & {
+  href: Route
+  children: ReactNode
+  className?: string
+}
+
 /** Makes its whole row a link to `href`; other controls in the row need `relative z-10`. */
-export function DataTableLink({ href, children, className }: { href: Route; children: ReactNode; className?: string }) {
+export function DataTableLink({ href, children, className, onNavigate }: LinkProps) {
   return (
     <Link
       href={href}
+      // A list of fifty rows would otherwise ask the server for fifty pages that nobody opens.
+      prefetch={false}
+      onNavigate={onNavigate}
       className={cn(
         'font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2',
         className,

@@ -1,6 +1,7 @@
 'use client'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { cn } from './cn'
 import { CloseButton } from './dialog'
 
 type SheetProps = {
@@ -8,18 +9,23 @@ type SheetProps = {
   onOpenChange: (open: boolean) => void
   title: ReactNode
   description?: ReactNode
+  /** For what is read rather than chosen: a log entry, a body. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A drawer: from the right on a wide screen, from below on a phone. */
-export function Sheet({ open, onOpenChange, title, description, children }: SheetProps) {
+export function Sheet({ open, onOpenChange, title, description, wide = false, children }: SheetProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-slide-up flex-col rounded-t-lg border-t bg-raised shadow-dialog sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:w-[28rem] sm:animate-slide-in sm:rounded-none sm:border-t-0 sm:border-l"
+          className={cn(
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-slide-up flex-col rounded-t-lg border-t bg-raised shadow-dialog sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:animate-slide-in sm:rounded-none sm:border-t-0 sm:border-l',
+            wide ? 'sm:w-[min(40rem,90vw)]' : 'sm:w-[28rem]',
+          )}
         >
           <div className="flex items-start gap-2 border-b px-5 py-4">
             <div className="min-w-0 flex-1">

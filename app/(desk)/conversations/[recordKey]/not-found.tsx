@@ -1,0 +1,3 @@
+import { ConversationNotFound } from '@/components/conversations/conversation-not-found'
+
+export default ConversationNotFound

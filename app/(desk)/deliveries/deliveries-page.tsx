@@ -1,0 +1,35 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { notFound } from 'next/navigation'
+import { DeliveriesScreen } from '@/components/deliveries/deliveries-screen'
+import { loadFilters, toFilters } from '@/components/deliveries/delivery-filters'
+import { NoPermission } from '@/components/shell/no-permission'
+import { queryClientFor } from '@/components/shell/query-client'
+import { requirePageMember } from '@/lib/members/page'
+import { may } from '@/lib/members/permissions'
+import { DELIVERY_PAGE_SIZE, deliveryListOptions, deliveryOptions } from '@/lib/webhooks/client'
+import { getDelivery, listDeliveries } from '@/lib/webhooks/service'
+
+export type DeliverySearch = Promise<Record<string, string | string[] | undefined>>
+
+/** `/deliveries` and `/deliveries/{id}` are one screen: it moves between them without asking the server for a page. */
+export async function DeliveriesPage({ search, id }: { search: DeliverySearch; id?: string }) {
+  const member = await requirePageMember()
+  if (!may(member.role, 'read-deliveries'))
+    return <NoPermission>The delivery log is for admins and auditors. An admin can change your role.</NoPermission>
+  const filters = toFilters(await loadFilters(search))
+  const client = queryClientFor()
+  const [detail] = await Promise.all([
+    id ? getDelivery(member, id) : null,
+    client.prefetchInfiniteQuery({
+      ...deliveryListOptions(filters),
+      queryFn: () => listDeliveries(member, { ...filters, limit: DELIVERY_PAGE_SIZE }),
+    }),
+  ])
+  if (id && !detail) notFound()
+  if (id && detail) client.setQueryData(deliveryOptions(id).queryKey, detail)
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <DeliveriesScreen />
+    </HydrationBoundary>
+  )
+}

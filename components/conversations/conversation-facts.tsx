@@ -1,0 +1,57 @@
+import type { ConversationDetail } from '@/lib/conversations/schema'
+import { Section } from '../conversation/section'
+import { statusWordsOf } from '../conversation/words'
+import { Badge } from '../ui/badge'
+import { DescriptionList } from '../ui/description-list'
+import { RelativeTime } from '../ui/relative-time'
+import { CopyableId } from './copyable-id'
+
+/** Where the conversation stands, and the names it has in Popp and in the customer's own systems. */
+export function ConversationFacts({ conversation }: { conversation: ConversationDetail }) {
+  const { startedAt, endedAt, lastEventAt, unknownTypes } = conversation
+  return (
+    <>
+      <Section title="Facts">
+        <DescriptionList
+          items={[
+            { label: 'Status', value: statusWordsOf(conversation) },
+            { label: 'Started', value: <Moment at={startedAt} none="Not started" /> },
+            {
+              label: 'Ended',
+              value: <Moment at={endedAt} none={conversation.ended ? 'Time not sent' : 'Not ended'} />,
+            },
+            { label: 'Last activity', value: <RelativeTime date={lastEventAt} /> },
+          ]}
+        />
+      </Section>
+      <Section title="Ids">
+        <DescriptionList
+          items={[
+            { label: 'Record id', value: <CopyableId label="record id" text={conversation.recordId} /> },
+            { label: 'Candidate id', value: <CopyableId label="candidate id" text={conversation.candidateId} /> },
+            { label: 'External id', value: <CopyableId label="external id" text={conversation.externalId} /> },
+            { label: 'Campaign', value: <CopyableId label="campaign" text={conversation.externalCampaignId} /> },
+            { label: 'Campaign id', value: <CopyableId label="campaign id" text={conversation.campaignId} /> },
+          ]}
+        />
+      </Section>
+      {unknownTypes.length > 0 && (
+        <Section title="Other events">
+          <p className="mb-2 text-muted">Kept as Popp sent them. They change nothing here.</p>
+          <ul className="flex flex-wrap gap-1.5">
+            {unknownTypes.map((type) => (
+              <li key={type} className="min-w-0 max-w-full">
+                <Badge title={type} className="block leading-5 font-mono">
+                  {type}
+                </Badge>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const Moment = ({ at, none }: { at: string | null; none: string }) =>
+  at ? <RelativeTime date={at} /> : <span className="text-faint">{none}</span>

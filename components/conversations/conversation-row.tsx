@@ -1,0 +1,67 @@
+import type { ConversationSummary } from '@/lib/conversations/schema'
+import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
+import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
+import { ReviewStateBadge } from '../conversation/review-state-badge'
+import { formatScore, NO_NAME, reviewStateWords, statusWordsOf } from '../conversation/words'
+import type { SteadyRow } from '../list/steady-rows'
+import { cn } from '../ui/cn'
+import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
+import { RelativeTime } from '../ui/relative-time'
+import { TruncateText } from '../ui/truncate-text'
+import { cellClass } from './conversation-columns'
+
+export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<ConversationSummary> }) {
+  return (
+    <DataTableRow className={cn('max-sm:grid-cols-[minmax(0,1fr)_auto]', gone && 'text-muted')}>
+      <DataTableCell className={cellClass.candidate}>
+        <DataTableLink href={`/conversations/${encodeURIComponent(row.recordKey)}`}>
+          <TruncateText
+            text={row.candidateName ?? NO_NAME}
+            className={cn('text-left', !row.candidateName && 'font-normal text-muted italic')}
+          />
+        </DataTableLink>
+      </DataTableCell>
+      <DataTableCell className={cellClass.campaign}>
+        <TruncateText text={row.campaign ?? 'Campaign not sent'} className="text-left text-muted" />
+      </DataTableCell>
+      <DataTableCell className={cellClass.status}>
+        <span className="whitespace-nowrap text-muted">{statusWordsOf(row)}</span>
+      </DataTableCell>
+      <DataTableCell className={cellClass.outcome}>
+        <AiOutcomeBadge outcome={row.aiOutcome} look="plain" />
+      </DataTableCell>
+      <DataTableCell align="end" className={cellClass.score}>
+        <Score score={row.score} />
+      </DataTableCell>
+      <DataTableCell className={cn(cellClass.review, row.reviewState === 'none' && 'max-sm:hidden')}>
+        <Review row={row} />
+      </DataTableCell>
+      <DataTableCell align="end" className={cellClass.activity}>
+        {gone ? (
+          <span className="text-xs italic">No longer in this view</span>
+        ) : (
+          <RelativeTime date={row.lastEventAt} className="whitespace-nowrap text-muted text-xs" />
+        )}
+      </DataTableCell>
+    </DataTableRow>
+  )
+}
+
+const Score = ({ score }: { score: number | null }) =>
+  score === null ? (
+    <span className="whitespace-nowrap text-faint text-xs">not scored</span>
+  ) : (
+    <span title={String(score)}>{formatScore(score)}</span>
+  )
+
+/** What a person decided; before that, where the review stands. */
+function Review({ row: { humanOutcome, humanOutcomeBy, reviewState } }: { row: ConversationSummary }) {
+  if (humanOutcome) return <HumanOutcomeBadge outcome={humanOutcome} by={humanOutcomeBy} />
+  if (reviewState !== 'none') return <ReviewStateBadge state={reviewState} />
+  return (
+    <span className="text-faint">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{reviewStateWords.none}</span>
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, ChevronUp, FileQuestion } from 'lucide-react'
+import { isProblem } from '@/lib/platform/http/fetch-json'
+import { deliveryOptions } from '@/lib/webhooks/client'
+import type { DeliveryRow } from '@/lib/webhooks/schema'
+import { QueryGate } from '../list/query-gate'
+import { IconButton } from '../ui/icon-button'
+import { Sheet } from '../ui/sheet'
+import { SkeletonRows } from '../ui/skeleton'
+import { StateMessage } from '../ui/state-message'
+import { useHotkeys } from '../ui/use-hotkeys'
+import { DeliveryView } from './delivery-view'
+import { causeWords, shownType } from './delivery-words'
+
+type DeliverySheetProps = {
+  id: string
+  /** The list as shown: what the arrows walk through. */
+  rows: DeliveryRow[]
+  open: (id: string) => void
+  close: () => void
+}
+
+/** One delivery beside the list. J and K go on to the next one without closing it. */
+export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
+  const query = useQuery(deliveryOptions(id))
+  const at = rows.findIndex((row) => row.id === id)
+  const row = query.data?.row ?? rows[at]
+  const neighbour = (step: 1 | -1) => (at < 0 ? undefined : rows[at + step]?.id)
+  const [newer, older] = [neighbour(-1), neighbour(1)]
+  useHotkeys({ k: newer ? () => open(newer) : undefined, j: older ? () => open(older) : undefined }, { inDialog: true })
+  return (
+    <Sheet
+      open
+      wide
+      onOpenChange={close}
+      title={
+        <span className="flex items-center gap-1">
+          <span className="min-w-0 flex-1 break-words">{titleOf(row)}</span>
+          <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
+          <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
+        </span>
+      }
+    >
+      {isProblem(query.error, 'not-found') ? (
+        <StateMessage role="alert" icon={<FileQuestion />} title="There is no such delivery">
+          It does not exist or belongs to another organization.
+        </StateMessage>
+      ) : (
+        <QueryGate query={query} what="The delivery" skeleton={<SkeletonRows rows={6} label="Loading delivery" />}>
+          {query.data && <DeliveryView key={id} detail={query.data} />}
+        </QueryGate>
+      )}
+    </Sheet>
+  )
+}
+
+function titleOf(row: DeliveryRow | undefined) {
+  if (!row) return 'Delivery'
+  if (row.kind === 'rejected') return `Rejected: ${causeWords[row.cause].title}`
+  return <span className="font-mono text-base">{shownType(row.type)}</span>
+}
+
+type ArrowProps = Pick<Parameters<typeof IconButton>[0], 'label' | 'shortcut' | 'icon'> & {
+  id: string | undefined
+  open: (id: string) => void
+}
+
+const Arrow = ({ id, open, ...rest }: ArrowProps) => (
+  <IconButton {...rest} disabled={!id} onClick={() => id && open(id)} />
+)

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { formatMs, formatSize } from './format-amount'
+
+test('acknowledgement times have one decimal, also when there is none to show', () => {
+  expect([0.04, 3, 3.456, 1_234.5].map(formatMs)).toEqual(['0.0 ms', '3.0 ms', '3.5 ms', '1,234.5 ms'])
+  expect(formatMs(null)).toBe('not recorded')
+})
+
+test('sizes change their unit before they overflow it', () => {
+  expect([0, 812, 1_023, 1_024, 1_844].map(formatSize)).toEqual(['0 B', '812 B', '1,023 B', '1.0 KB', '1.8 KB'])
+  expect([1_048_575, 1_048_576, 1_600_000].map(formatSize)).toEqual(['1.0 MB', '1.0 MB', '1.5 MB'])
+})

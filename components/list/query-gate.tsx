@@ -1,0 +1,64 @@
+'use client'
+import { WifiOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ProblemError } from '@/lib/platform/http/fetch-json'
+import { Banner } from '../ui/banner'
+import { Button } from '../ui/button'
+import { ErrorState } from '../ui/error-state'
+import { StateMessage } from '../ui/state-message'
+
+/** What of a query decides which state is shown. */
+interface GateQuery {
+  data: unknown
+  error: Error | null
+  isFetching: boolean
+  isPaused: boolean
+  refetch: () => unknown
+}
+
+type QueryGateProps = {
+  query: GateQuery
+  skeleton: ReactNode
+  /** What it is, for sentences: "The conversations". */
+  what: string
+  children: ReactNode
+}
+
+/** Loading, failed, offline, or there: in this order of what is known. What is there stays when a refresh fails. */
+export function QueryGate({ query, skeleton, what, children }: QueryGateProps) {
+  const { data, error, isFetching, isPaused } = query
+  const retry = () => void query.refetch()
+  if (data !== undefined)
+    return (
+      <>
+        {error && !isPaused && <StaleBanner what={what} retrying={isFetching} onRetry={retry} />}
+        {children}
+      </>
+    )
+  if (isPaused)
+    return (
+      <StateMessage role="status" icon={<WifiOff />} title="You are offline">
+        {what} will be loaded when you are back.
+      </StateMessage>
+    )
+  if (error)
+    return (
+      <ErrorState title={`${what} could not be loaded`} onRetry={retry} retrying={isFetching}>
+        {error instanceof ProblemError ? error.problem.title : undefined}
+      </ErrorState>
+    )
+  return skeleton
+}
+
+function StaleBanner({ what, retrying, onRetry }: { what: string; retrying: boolean; onRetry: () => void }) {
+  const again = (
+    <Button size="sm" onClick={onRetry} busy={retrying}>
+      Try again
+    </Button>
+  )
+  return (
+    <Banner tone="warn" action={again} announce>
+      {what} could not be refreshed. What you see may be out of date.
+    </Banner>
+  )
+}

@@ -1,0 +1,17 @@
+'use client'
+import { type FocusEvent, type PointerEvent, type UIEvent, useState } from 'react'
+
+/** True while the reader is in the list: hovering, focused in it, or scrolled down. Spread `props` on its scroller. */
+export function useListHold() {
+  const [hovered, setHovered] = useState(false)
+  const [focused, setFocused] = useState(false)
+  const [scrolled, setScrolled] = useState(false)
+  const props = {
+    onPointerEnter: (event: PointerEvent) => setHovered(event.pointerType === 'mouse'),
+    onPointerLeave: () => setHovered(false),
+    onFocus: () => setFocused(true),
+    onBlur: (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget)),
+    onScroll: (event: UIEvent) => setScrolled(event.currentTarget.scrollTop > 0),
+  }
+  return { held: hovered || focused || scrolled, props }
+}
