@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { env } from '@/lib/platform/env'
 import { roles } from './schema'
 
-export const demoAccount = z.object({
+const demoAccount = z.object({
   email: z.string(),
   password: z.string(),
   role: z.enum(roles),

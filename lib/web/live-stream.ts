@@ -5,7 +5,7 @@ const RETRY_MS = 2_000
 /** A browser that reads nothing is dropped with so many events waiting; it comes back and looks again. */
 const MAX_WAITING = 256
 
-export type LiveEvent = 'change' | 'ready' | 'resync' | 'stale' | 'signed-out'
+type LiveEvent = 'change' | 'ready' | 'resync' | 'stale' | 'signed-out'
 
 export interface LiveStream {
   member: Pick<SignedInMember, 'organizationId' | 'memberId' | 'sessionId'>

@@ -3,7 +3,7 @@ import type { SignedInMember } from '@/lib/members/domain'
 import { cookieName, encodeSession } from '@/lib/members/session-cookie'
 
 /** APP_URL of tests: the default of `lib/platform/env.ts`. */
-export const TEST_ORIGIN = 'http://localhost:3000'
+const TEST_ORIGIN = 'http://localhost:3000'
 
 interface Sent {
   method?: string

@@ -18,7 +18,7 @@ export const bodies: Partial<Record<RouteName, () => object>> = {
 }
 
 /** Something that exists, and how an id of its kind looks that does not. */
-export interface Thing {
+interface Thing {
   id: string
   unknown: () => string
 }
