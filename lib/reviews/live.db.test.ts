@@ -1,0 +1,57 @@
+import { Client } from 'pg'
+import { afterAll, expect, test, vi } from 'vitest'
+import { addNote } from '@/lib/conversations/service'
+import { newId } from '@/lib/platform/ids'
+import { closePublisher } from '@/lib/platform/live'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { createDesk } from '@/lib/platform/testing/desk'
+import { claimItem, extendClaim, releaseAllOf, reopenItem, resolveItem } from './service'
+
+useTestDatabase()
+afterAll(closePublisher)
+
+interface Told {
+  organizationId: string
+  topics: string[]
+}
+
+/** What another process hears. */
+async function listen() {
+  const told: Told[] = []
+  const client = new Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  client.on('notification', ({ payload }) => told.push(JSON.parse(payload!) as Told))
+  await client.query('LISTEN live')
+  return { told, stop: () => client.end() }
+}
+
+test('every change of an item is told within a second, a refused one is not', async () => {
+  const desk = await createDesk()
+  const [ada, bob] = [await desk.member(), await desk.member()]
+  const { id, recordKey } = await desk.reviewItem()
+  const { told, stop } = await listen()
+  const expected = {
+    organizationId: desk.organizationId,
+    topics: ['review-items', `conversation:${recordKey}`, 'conversations'],
+  }
+  const decision = { outcome: 'no-action-needed', reason: '', idempotencyKey: newId() } as const
+  const commands = [
+    () => claimItem(ada, id),
+    () => extendClaim(ada, id, 1),
+    () => resolveItem(ada, id, { ...decision, version: 2 }),
+    () => reopenItem(ada, id, { version: 3, reason: '' }),
+    () => releaseAllOf(ada.organizationId, ada.memberId),
+  ]
+  for (const command of commands) {
+    told.length = 0
+    await command()
+    await vi.waitFor(() => expect(told).toEqual([expected]), { timeout: 1_000, interval: 5 })
+  }
+  await claimItem(ada, id)
+  await vi.waitFor(() => expect(told).toHaveLength(2))
+  told.length = 0
+  expect((await claimItem(bob, id)).ok).toBe(false)
+  await addNote(bob, recordKey, 'Heard?')
+  await vi.waitFor(() => expect(told.flatMap(({ topics }) => topics)).toEqual([`conversation:${recordKey}`]))
+  await stop()
+})
