@@ -1,3 +1,4 @@
+import type { Route } from 'next'
 import type { ConversationSummary } from '@/lib/conversations/schema'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
@@ -14,7 +15,7 @@ export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<Convers
   return (
     <DataTableRow className={cn('max-sm:grid-cols-[minmax(0,1fr)_auto]', gone && 'text-muted')}>
       <DataTableCell className={cellClass.candidate}>
-        <DataTableLink href={`/conversations/${encodeURIComponent(row.recordKey)}`}>
+        <DataTableLink href={`/conversations/${encodeURIComponent(row.recordKey)}` as Route}>
           <TruncateText
             text={row.candidateName ?? NO_NAME}
             className={cn('text-left', !row.candidateName && 'font-normal text-muted italic')}
