@@ -3,8 +3,13 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 
-/** @param {{ poppOrganizationId: string }} target */
-export function deliveryBody({ poppOrganizationId }) {
+/** A body of 1.8 KB, as Popp sends them, of an event that was never sent before. */
+export function deliveryBody(poppOrganizationId) {
+  const screeningQuestionsOutcome = Array.from({ length: 6 }, (_, index) => ({
+    questionOutcome: index % 2 ? 'PASSED' : 'FAILED',
+    screeningQuestion: `Question ${index}: do you hold a licence that is valid in this country?`,
+    responseSummary: 'The candidate holds the licence and has driven with it for several years in the same region.',
+  }))
   const body = {
     event: 'CONVERSATION_COMPLETED',
     eventId: randomUUID(),
@@ -16,64 +21,59 @@ export function deliveryBody({ poppOrganizationId }) {
       scorecardTotalValue: 42,
       participantFirstName: 'Amara',
       participantLastName: 'Okafor',
-      screeningQuestionsOutcome: Array.from({ length: 6 }, (_, index) => ({
-        questionOutcome: index % 2 ? 'PASSED' : 'FAILED',
-        screeningQuestion: `Question ${index}: do you hold a licence that is valid in this country?`,
-        responseSummary: 'The candidate holds the licence and has driven with it for several years in the same region.',
-      })),
+      screeningQuestionsOutcome,
     },
   }
   return Buffer.from(JSON.stringify(body))
 }
 
-/** @param {{ host: string, path: string, secret: string, poppOrganizationId: string }} target */
-function request(target) {
-  const body = deliveryBody(target)
-  const signature = createHmac('sha256', target.secret).update(body).digest('hex')
+function signedRequest({ endpointId, poppOrganizationId, secret }) {
+  const body = deliveryBody(poppOrganizationId)
   const head = [
-    `POST ${target.path} HTTP/1.1`,
-    `Host: ${target.host}`,
+    `POST /api/webhooks/popp/${endpointId} HTTP/1.1`,
+    'Host: bench',
     'Content-Type: application/json',
-    `X-Signature: ${signature}`,
+    `X-Signature: ${createHmac('sha256', secret).update(body).digest('hex')}`,
     `Content-Length: ${body.length}`,
   ]
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
 }
 
-/** Sends all requests over `connections` sockets, one at a time each. Rejects at the first answer that is not 200. */
-export async function send(port, connections, requests) {
-  const latencies = []
-  let next = 0
+/** Sends all requests over so many connections, one at a time on each. Rejects at the first answer that is not 200. */
+async function send({ port, connections, requests }) {
+  const latenciesMs = []
+  const take = () => requests.pop()
   const startedAt = performance.now()
-  await Promise.all(Array.from({ length: connections }, () => oneConnection(port, () => requests[next++], latencies)))
+  await Promise.all(Array.from({ length: connections }, () => useConnection(port, take, latenciesMs)))
   const seconds = (performance.now() - startedAt) / 1000
-  latencies.sort((a, b) => a - b)
-  const at = (share) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN
-  return { count: latencies.length, seconds, perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99) }
+  latenciesMs.sort((a, b) => a - b)
+  const p99Ms = latenciesMs[Math.floor(latenciesMs.length * 0.99)]
+  return { perSecond: latenciesMs.length / seconds, p99Ms }
 }
 
-function oneConnection(port, take, latencies) {
+function useConnection(port, take, latenciesMs) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let sentAt = 0
     let received = ''
-    const sendNext = () => {
+    const next = () => {
       const bytes = take()
-      if (!bytes) return void (socket.end(), resolve())
+      if (!bytes) {
+        socket.end()
+        return resolve()
+      }
       sentAt = performance.now()
       socket.write(bytes)
     }
     socket.setEncoding('latin1')
-    socket.on('connect', sendNext)
+    socket.on('connect', next)
     socket.on('data', (text) => {
       received += text
-      const end = received.indexOf('\r\n\r\n')
-      if (end < 0) return
-      if (!isWhole(received, end)) return
-      if (!received.startsWith('HTTP/1.1 200 ')) return void reject(new Error(received))
+      if (!isWhole(received)) return
+      if (!received.startsWith('HTTP/1.1 200 ')) return reject(new Error(received))
       received = ''
-      latencies.push(performance.now() - sentAt)
-      sendNext()
+      latenciesMs.push(performance.now() - sentAt)
+      next()
     })
     socket.on('error', reject)
     socket.on('close', () => reject(new Error('the server closed the connection')))
@@ -81,21 +81,27 @@ function oneConnection(port, take, latencies) {
 }
 
 /** Our server says how long the answer is; Next sends chunks. */
-function isWhole(received, end) {
+function isWhole(received) {
+  const end = received.indexOf('\r\n\r\n')
+  if (end < 0) return false
   const length = /\r\ncontent-length: (\d+)/i.exec(received)
   return length ? received.length >= end + 4 + Number(length[1]) : received.endsWith('\r\n0\r\n\r\n')
 }
 
-// Run as a process: reads one job from its parent, answers when everything is prepared, starts when told.
-process.on('message', async (message) => {
-  if (message.job) {
-    const { target, count } = message.job
-    job = { ...message.job, requests: Array.from({ length: count }, () => request(target)) }
-    process.send({ prepared: true })
-  }
-  if (message.start) {
-    const result = await send(job.port, job.connections, job.requests).catch((error) => ({ error: String(error) }))
-    process.send({ result })
-  }
-})
-let job
+/** As a process: prepares a job, says so, begins when told, answers with the figures. */
+export function serveJobs(prepare, run) {
+  let job
+  process.on('message', async (message) => {
+    if (message.job) {
+      job = await prepare(message.job)
+      process.send({ prepared: true })
+    } else {
+      const result = await run(job).catch((error) => ({ error: error.message }))
+      process.send({ result })
+    }
+  })
+}
+
+if (process.argv[1] === import.meta.filename) {
+  serveJobs((job) => ({ ...job, requests: Array.from({ length: job.count }, () => signedRequest(job.endpoint)) }), send)
+}

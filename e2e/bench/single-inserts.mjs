@@ -1,8 +1,8 @@
-// What one PostgreSQL takes when every row is a transaction of its own: `connections` clients, a prepared statement, one
-// row of the same size per commit. The measure that pgbench would give, without needing pgbench.
+// What PostgreSQL takes when every event is a transaction of its own: prepared statement, one row of the same size per
+// commit, into the same table. What `pgbench -M prepared` measures, without needing pgbench on the machine.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { deliveryBody } from './load.mjs'
+import { deliveryBody, serveJobs } from './load.mjs'
 
 const INSERT = {
   name: 'single',
@@ -10,34 +10,27 @@ const INSERT = {
     VALUES ($1, $2, $3, now(), $4, $5, 'CONVERSATION_COMPLETED', NULL, $6)`,
 }
 
-export async function singleInserts(
-  databaseUrl,
-  { connections, count, organizationId, endpointId, poppOrganizationId },
-) {
-  const body = deliveryBody({ poppOrganizationId })
-  const rows = Array.from({ length: count }, () => [
-    organizationId,
-    randomUUID(),
-    endpointId,
-    `id:${randomUUID()}`,
-    `conv_${randomUUID()}`,
-    body,
-  ])
-  const clients = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const client = new pg.Client({ connectionString: databaseUrl })
-      await client.connect()
-      return client
-    }),
-  )
-  let next = 0
-  const startedAt = performance.now()
-  await Promise.all(
-    clients.map(async (client) => {
-      for (let values = rows[next++]; values; values = rows[next++]) await client.query({ ...INSERT, values })
-    }),
-  )
-  const seconds = (performance.now() - startedAt) / 1000
-  await Promise.all(clients.map((client) => client.end()))
-  return { count, seconds, perSecond: count / seconds }
+async function prepare({ databaseUrl, connections, count, endpoint }) {
+  const body = deliveryBody(endpoint.poppOrganizationId)
+  const { organizationId, endpointId } = endpoint
+  const rows = Array.from({ length: count }, () => {
+    return [organizationId, randomUUID(), endpointId, `id:${randomUUID()}`, `conv_${randomUUID()}`, body]
+  })
+  const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: databaseUrl }))
+  await Promise.all(clients.map((client) => client.connect()))
+  return { rows, clients }
 }
+
+async function insert({ rows, clients }) {
+  const count = rows.length
+  const startedAt = performance.now()
+  const use = async (client) => {
+    for (let values = rows.pop(); values; values = rows.pop()) await client.query({ ...INSERT, values })
+  }
+  await Promise.all(clients.map(use))
+  const perSecond = count / ((performance.now() - startedAt) / 1000)
+  await Promise.all(clients.map((client) => client.end()))
+  return { perSecond }
+}
+
+serveJobs(prepare, insert)

@@ -36,9 +36,12 @@ const INSERT_EVENTS = `
     INSERT INTO event_work (organization_id, event_id, state)
     SELECT stored.organization_id, stored.id, input.state::work_state FROM stored JOIN input USING (organization_id, id)
   )
-  SELECT id FROM stored`
+  SELECT id FROM input WHERE id NOT IN (SELECT id FROM stored)`
 
-/** Inserts events and their work, committed when this resolves. Gives the ids that are new; the others were there. */
+/**
+ * Inserts events and their work, committed when this resolves. Gives the ids of those that were there already, usually
+ * none: telling the new ones instead would cost a row of answer each.
+ */
 export async function insertEvents(events: readonly NewEvent[]): Promise<Set<string>> {
   const { rows } = await ingestPool().query<{ id: string }>({
     name: 'insert-events',

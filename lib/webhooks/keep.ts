@@ -45,9 +45,9 @@ async function keepTogether(batch: NewEvent[]): Promise<Kept[]> {
   }
   // One order in all processes: two batches with the same keys in different orders would wait for each other.
   const distinct = [...firstByKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event)
-  const stored = await insertEvents(distinct)
-  const ids = await findExisting(distinct.filter((event) => !stored.has(event.id)))
-  for (const event of distinct) if (stored.has(event.id)) ids.set(fullKey(event), event.id)
+  const known = await insertEvents(distinct)
+  const ids = await findExisting(distinct.filter((event) => known.has(event.id)))
+  for (const event of distinct) if (!known.has(event.id)) ids.set(fullKey(event), event.id)
   return events.map((event) => {
     const eventId = ids.get(fullKey(event))
     if (!eventId) return UNAVAILABLE
