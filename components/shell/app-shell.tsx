@@ -24,7 +24,7 @@ type AppShellProps = {
 /** The frame around every screen of the desk. It fills the window; panes scroll inside it. */
 export function AppShell({ nav, organizationName, member, signOut, banners, commands, children }: AppShellProps) {
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] sm:grid-cols-[3.5rem_minmax(0,1fr)] sm:grid-rows-1 lg:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] sm:grid-cols-[3.5rem_minmax(0,1fr)] sm:grid-rows-1 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <SkipLink />
       <ShellKeys nav={nav} commands={commands} />
       <aside className="flex flex-col gap-1 border-r px-2 py-3 max-sm:hidden">

@@ -34,7 +34,7 @@ export class InboxPage {
 
   async resolve(outcome: string, reason: string) {
     await this.detail.getByRole('button', { name: 'Resolve' }).first().click()
-    await this.resolvePanel.getByRole('radio', { name: outcome }).click()
+    await this.resolvePanel.getByRole('radio', { name: outcome, exact: true }).click()
     await this.resolvePanel.getByRole('textbox', { name: 'Reason' }).fill(reason)
     await this.resolvePanel.getByRole('button', { name: /^Resolve/ }).click()
     await expect(this.resolvePanel).toBeHidden()
