@@ -8,6 +8,7 @@ import { Client } from 'pg'
 import { type ListConditions, listStatement } from '@/lib/conversations/store'
 import { newId } from '@/lib/platform/ids'
 import { migrate } from '@/lib/platform/migrate'
+import { preparedName } from '@/lib/platform/prepared'
 import { vouchedOrganizationId } from '@/lib/platform/tenant'
 import { claimOldestStatement } from '@/lib/reviews/claim-store'
 import { inboxStatement } from '@/lib/reviews/inbox-store'
@@ -79,6 +80,19 @@ async function explain(client: Client, { text, values }: Prisma.Sql, without: st
   return { ms: times.sort((a, b) => a - b)[Math.floor(RUNS / 2)]!, used }
 }
 
+/** What a screen waits for when the statement is kept by its connection, after PostgreSQL has settled on a plan. */
+async function timePrepared(client: Client, { text, values }: Prisma.Sql, name: string) {
+  const times: number[] = []
+  await client.query('BEGIN')
+  for (let run = 0; run < 4 * RUNS; run++) {
+    const start = performance.now()
+    await client.query({ name, text, values })
+    times.push(performance.now() - start)
+  }
+  await client.query('ROLLBACK')
+  return times.slice(2 * RUNS).sort((a, b) => a - b)[RUNS]!
+}
+
 const serverUrl = process.env.DATABASE_URL
 if (!serverUrl) throw new Error('set DATABASE_URL to a server on which a database may be made')
 const name = `explain_${newId().slice(-12)}`
@@ -95,6 +109,8 @@ try {
     const { ms, used } = await explain(client, statement, null)
     console.log(`\n${question}: ${ms.toFixed(1)} ms`)
     for (const node of used) console.log(`  ${node}`)
+    const kept = preparedName(statement.text)
+    if (kept) console.log(`  prepared: ${(await timePrepared(client, statement, kept)).toFixed(1)} ms`)
     if (!index) continue
     const bare = await explain(client, statement, index)
     console.log(`  without ${index}: ${bare.ms.toFixed(1)} ms`)

@@ -6,7 +6,7 @@ import { Prisma } from '@/prisma/generated/client'
 const { sql } = Prisma
 
 /** The newest of each kind; a conversation has a handful. */
-export const HISTORY_MAX = 500
+const HISTORY_MAX = 500
 /** A body may have 1 MiB: beyond this much together, the older events are shown by type and arrival only. */
 const BODIES_MAX_BYTES = 8 * 1024 * 1024
 

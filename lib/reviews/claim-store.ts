@@ -24,7 +24,7 @@ export const isHeldBy = (memberId: string, version: number) => sql`state = 'open
 
 /** Facts of the trail are enough to rebuild who held what until when: the tests do. */
 export const claimFacts = sql`jsonb_build_object('version', version, 'until', lease_until)`
-export const versionFacts = sql`jsonb_build_object('version', version)`
+const versionFacts = sql`jsonb_build_object('version', version)`
 
 const take = ({ memberId }: Actor) => sql`holder_id = ${memberId}::uuid, held_since = clock_timestamp(),
   lease_until = ${leaseEnd}, version = version + 1`
