@@ -8,10 +8,12 @@ export function Toaster() {
   return (
     <Sonner
       position="bottom-right"
+      // A panel at the window's foot sets --toast-lift to its height: its buttons must stay in reach.
+      offset={{ bottom: 'calc(1.5rem + var(--toast-lift, 0px))' }}
       gap={8}
       expand
       // Above the navigation bar of a phone.
-      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
+      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom) + var(--toast-lift, 0px))' }}
       visibleToasts={3}
       containerAriaLabel="Notifications"
       icons={{
