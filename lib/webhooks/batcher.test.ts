@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto'
+import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { Batcher } from './batcher'
 
@@ -90,6 +92,20 @@ test('an item whose time is over is answered `late` and not begun any more', asy
   expect(batches[1]!.items).toEqual([3])
   batches[1]!.finish()
   expect(await patient).toBe('done 3')
+})
+
+test('a result that came while the event loop stood still is not late', async () => {
+  const batcher = new Batcher<number, string>({
+    // Done by another thread, while this one stands still.
+    run: async () => [(await promisify(pbkdf2)('', '', 1, 4, 'sha256')).toString('hex')],
+    maxItems: 1,
+    maxWaiting: 1,
+  })
+  const result = batcher.add(1, 60)
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)))
+  const until = performance.now() + 300
+  while (performance.now() < until);
+  expect(await result).toMatch(/^[0-9a-f]{8}$/)
 })
 
 test('a failed batch fails its own items only', async () => {

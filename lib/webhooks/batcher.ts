@@ -60,9 +60,12 @@ export class Batcher<Item, Result> {
     return this.running ? new Promise((resolve) => this.idle.push(resolve)) : Promise.resolve()
   }
 
+  /** One turn later: after a stall of the loop the timer is run before the result that is there already. */
   private giveUp(entry: Entry<Item, Result>) {
-    entry.gone = true
-    entry.resolve('late')
+    setImmediate(() => {
+      entry.gone = true
+      entry.resolve('late')
+    })
   }
 
   private async work() {

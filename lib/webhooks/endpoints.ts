@@ -19,8 +19,8 @@ export interface IngestEndpoint {
   hasUnreadableSecret: boolean
 }
 
-/** Leaves most of the second within which the sender is answered to the storing. */
-export const LOOKUP_TIMEOUT_MS = 300
+/** Leaves the rest of the second within which the sender is answered to the storing. */
+export const LOOKUP_TIMEOUT_MS = 500
 const MAX_IDS = 500
 const MAX_WAITING = 5_000
 
