@@ -14,12 +14,15 @@ export interface FlaggedItemRow {
   flagCount: number
 }
 
-/** The items of these records, locked until the transaction ends: a resolve waits for the flag, or the flag for it. */
+/**
+ * The items of these records, locked until the transaction ends: a resolve waits for the flag, or the flag for it. After
+ * such a wait the row is read anew but the sub-select is not, so the row's own `resolved_at` counts beside the history.
+ */
 export const lockItems = (organizationId: OrganizationId, tx: Tx, recordKeys: string[]) =>
   tx.$queryRaw<FlaggedItemRow[]>`
     SELECT i.id, i.record_key AS "recordKey", i.state::text AS state, i.flagged_at AS "flaggedAt",
       i.flag_reason AS "flagReason", i.opened_at AS "openedAt", i.returned, i.flag_count AS "flagCount",
-      (SELECT max(r.at) FROM resolutions r WHERE r.organization_id = i.organization_id AND r.review_item_id = i.id) AS "lastResolvedAt"
+      greatest(i.resolved_at, (SELECT max(r.at) FROM resolutions r WHERE r.organization_id = i.organization_id AND r.review_item_id = i.id)) AS "lastResolvedAt"
     FROM review_items i
     WHERE i.organization_id = ${organizationId}::uuid AND i.record_key = ANY(${recordKeys})
     ORDER BY i.id FOR UPDATE OF i`
