@@ -6,7 +6,8 @@ import { isAlive } from '@/scripts/steps/processes.mjs'
 import { discard, newDataDir } from './held-postgres'
 import { makeStubProject, readRuntime, type Started, startIn, untilReady } from './stub-project'
 
-const PORT = 4390
+// Several test runs may go on at the same time.
+const PORT = 4400 + (process.pid % 500)
 const url = `http://localhost:${PORT}`
 const project = newDataDir()
 const dataDir = newDataDir()

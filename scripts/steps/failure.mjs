@@ -9,10 +9,10 @@ export class StepFailure extends Error {
 }
 
 /** Prints a failure for people: no stack for what was expected to go wrong one day, a stack for a bug. */
-export function explain(error) {
-  if (!(error instanceof StepFailure)) return console.error(error)
+export function explain(error, print = console.error) {
+  if (!(error instanceof StepFailure)) return print(error)
   const lines = [`\n✗ ${error.message}`]
   if (error.tail.length > 0) lines.push('', ...error.tail.map((line) => `    ${line}`))
   if (error.todo) lines.push('', `  → ${error.todo}`)
-  console.error(`${lines.join('\n')}\n`)
+  print(`${lines.join('\n')}\n`)
 }
