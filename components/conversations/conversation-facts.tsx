@@ -1,4 +1,4 @@
-import type { ConversationDetail } from '@/lib/conversations/schema'
+import type { ConversationDetail, ConversationStatus } from '@/lib/conversations/schema'
 import { Section } from '../conversation/section'
 import { statusWordsOf } from '../conversation/words'
 import { Badge } from '../ui/badge'
@@ -6,19 +6,29 @@ import { DescriptionList } from '../ui/description-list'
 import { RelativeTime } from '../ui/relative-time'
 import { CopyableId } from './copyable-id'
 
+/** Popp reported something later, but never this. */
+const NOT_REPORTED = 'Not reported'
+const NOT_YET: ReadonlySet<ConversationStatus> = new Set(['created', 'queued', 'delivery-failed'])
+/** Ids are long: their names take no more room than they need. */
+const columns = 'sm:grid-cols-[6rem_minmax(0,1fr)]'
+
 /** Where the conversation stands, and the names it has in Popp and in the customer's own systems. */
 export function ConversationFacts({ conversation }: { conversation: ConversationDetail }) {
-  const { startedAt, endedAt, lastEventAt, unknownTypes } = conversation
+  const { status, startedAt, endedAt, lastEventAt, unknownTypes } = conversation
   return (
     <>
       <Section title="Facts">
         <DescriptionList
+          className={columns}
           items={[
             { label: 'Status', value: statusWordsOf(conversation) },
-            { label: 'Started', value: <Moment at={startedAt} none="Not started" /> },
+            {
+              label: 'Started',
+              value: <Moment at={startedAt} none={NOT_YET.has(status) ? 'Not started' : NOT_REPORTED} />,
+            },
             {
               label: 'Ended',
-              value: <Moment at={endedAt} none={conversation.ended ? 'Time not sent' : 'Not ended'} />,
+              value: <Moment at={endedAt} none={conversation.ended ? NOT_REPORTED : 'Not ended'} />,
             },
             { label: 'Last activity', value: <RelativeTime date={lastEventAt} /> },
           ]}
@@ -26,6 +36,7 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
       </Section>
       <Section title="Ids">
         <DescriptionList
+          className={columns}
           items={[
             { label: 'Record id', value: <CopyableId label="record id" text={conversation.recordId} /> },
             { label: 'Candidate id', value: <CopyableId label="candidate id" text={conversation.candidateId} /> },

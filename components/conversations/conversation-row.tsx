@@ -3,10 +3,11 @@ import type { ConversationSummary } from '@/lib/conversations/schema'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
 import { ReviewStateBadge } from '../conversation/review-state-badge'
-import { formatScore, NO_NAME, reviewStateWords, statusWordsOf } from '../conversation/words'
+import { aiOutcomeWords, formatScore, NO_NAME, reviewStateWords, statusWordsOf } from '../conversation/words'
 import type { SteadyRow } from '../list/steady-rows'
 import { cn } from '../ui/cn'
 import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
+import { visibleText } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { TruncateText } from '../ui/truncate-text'
 import { cellClass } from './conversation-columns'
@@ -16,20 +17,24 @@ export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<Convers
     <DataTableRow className={cn('max-sm:grid-cols-[minmax(0,1fr)_auto]', gone && 'text-muted')}>
       <DataTableCell className={cellClass.candidate}>
         <DataTableLink href={`/conversations/${encodeURIComponent(row.recordKey)}` as Route}>
-          <TruncateText
-            text={row.candidateName ?? NO_NAME}
-            className={cn('text-left', !row.candidateName && 'font-normal text-muted italic')}
-          />
+          <Name row={row} />
         </DataTableLink>
       </DataTableCell>
       <DataTableCell className={cellClass.campaign}>
-        <TruncateText text={row.campaign ?? 'Campaign not sent'} className="text-left text-muted" />
+        <TruncateText
+          text={row.campaign ?? 'Campaign not sent'}
+          className={row.campaign ? 'text-muted' : 'text-faint'}
+        />
       </DataTableCell>
       <DataTableCell className={cellClass.status}>
         <span className="whitespace-nowrap text-muted">{statusWordsOf(row)}</span>
       </DataTableCell>
       <DataTableCell className={cellClass.outcome}>
-        <AiOutcomeBadge outcome={row.aiOutcome} look="plain" />
+        {row.aiOutcome === 'none' ? (
+          <span className="whitespace-nowrap text-faint text-xs">{aiOutcomeWords.none}</span>
+        ) : (
+          <AiOutcomeBadge outcome={row.aiOutcome} look="plain" />
+        )}
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.score}>
         <Score score={row.score} />
@@ -47,6 +52,17 @@ export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<Convers
     </DataTableRow>
   )
 }
+
+/** Without a name the record id tells one from another. */
+const Name = ({ row: { candidateName, recordId } }: { row: ConversationSummary }) =>
+  candidateName ? (
+    <TruncateText text={candidateName} />
+  ) : (
+    <span className="flex items-baseline gap-2 font-normal text-muted">
+      <span className="shrink-0 italic">{NO_NAME}</span>
+      <TruncateText text={visibleText(recordId)} className="font-mono text-faint text-xs" />
+    </span>
+  )
 
 const Score = ({ score }: { score: number | null }) =>
   score === null ? (

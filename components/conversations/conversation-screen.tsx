@@ -16,14 +16,16 @@ export function ConversationScreen({ recordKey, writerId }: { recordKey: string;
   if (isProblem(query.error, 'not-found')) return <ConversationNotFound />
   return (
     <QueryGate query={query} what="The conversation" skeleton={<ConversationSkeleton />}>
-      <h1 className="sr-only">Conversation</h1>
-      <div className="flex h-12 items-center border-b px-2 sm:px-4">
-        <Link href="/conversations" className={buttonClass('ghost', 'sm')}>
-          <ArrowLeft aria-hidden />
-          All conversations
-        </Link>
+      <div className="flex min-h-full flex-col">
+        <h1 className="sr-only">Conversation</h1>
+        <div className="flex h-12 items-center border-b px-2 sm:px-4">
+          <Link href="/conversations" className={buttonClass('ghost', 'sm')}>
+            <ArrowLeft aria-hidden />
+            All conversations
+          </Link>
+        </div>
+        {query.data && <ConversationView key={recordKey} conversation={query.data} writerId={writerId} />}
       </div>
-      {query.data && <ConversationView key={recordKey} conversation={query.data} writerId={writerId} />}
     </QueryGate>
   )
 }

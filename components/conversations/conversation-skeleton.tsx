@@ -7,7 +7,7 @@ export function ConversationSkeleton() {
       <div aria-hidden="true" className="flex h-12 items-center border-b px-4 sm:px-6">
         <Skeleton className="w-28" />
       </div>
-      <div aria-hidden="true" className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div aria-hidden="true" className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div>
           <div className="flex flex-col gap-3 px-4 py-5 sm:px-6">
             <Skeleton className="h-5 w-48" />

@@ -33,8 +33,9 @@ export function ConversationView({
   const { candidateName, campaign, outcomes, recordKey } = conversation
   return (
     <>
-      <ContactBanners ended={conversation.ended} optedOut={conversation.optedOut} />
-      <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {/* That it has ended matters while somebody may still want to answer. */}
+      <ContactBanners ended={conversation.ended && isOpen(conversation)} optedOut={conversation.optedOut} />
+      <div className="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <CandidateHeader
             as="h2"
@@ -63,6 +64,8 @@ export function ConversationView({
     </>
   )
 }
+
+const isOpen = ({ reviewState }: ConversationDetail) => reviewState === 'open' || reviewState === 'held'
 
 /** What the machine said, and what a person did: side by side, never one for the other. */
 function Outcomes({ conversation }: { conversation: ConversationDetail }) {

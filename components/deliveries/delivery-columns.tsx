@@ -14,7 +14,7 @@ export const cellClass = {
   outcome: `${right} max-sm:[&>div]:order-4`,
   copies: `w-px max-md:hidden max-sm:contents ${half} max-sm:[&>div]:order-5`,
   acknowledged: `w-px ${right} max-sm:[&>div]:order-6`,
-  size: 'w-px max-lg:hidden',
+  size: 'w-px max-lg:hidden max-sm:hidden',
 }
 
 export function ReceivedHead() {
@@ -23,7 +23,7 @@ export function ReceivedHead() {
       <DataTableHead>Received</DataTableHead>
       <DataTableHead>Event</DataTableHead>
       <DataTableHead>Record</DataTableHead>
-      <DataTableHead>What became of it</DataTableHead>
+      <DataTableHead>State</DataTableHead>
       <DataTableHead align="end" className="max-md:hidden">
         Copies
       </DataTableHead>
@@ -39,9 +39,12 @@ export function RejectedHead() {
   return (
     <>
       <DataTableHead>Received</DataTableHead>
-      <DataTableHead>Why it was refused</DataTableHead>
+      <DataTableHead>Cause</DataTableHead>
+      <DataTableHead className="max-lg:hidden">What to do</DataTableHead>
       <DataTableHead align="end">Answer</DataTableHead>
-      <DataTableHead align="end">Answered in</DataTableHead>
+      <DataTableHead align="end" className="whitespace-nowrap">
+        Answered in
+      </DataTableHead>
       <DataTableHead align="end">Size</DataTableHead>
     </>
   )

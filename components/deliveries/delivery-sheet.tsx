@@ -11,7 +11,7 @@ import { SkeletonRows } from '../ui/skeleton'
 import { StateMessage } from '../ui/state-message'
 import { useHotkeys } from '../ui/use-hotkeys'
 import { DeliveryView } from './delivery-view'
-import { causeWords, shownType } from './delivery-words'
+import { shownType } from './delivery-words'
 
 type DeliverySheetProps = {
   id: string
@@ -30,18 +30,12 @@ export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
   const [newer, older] = [neighbour(-1), neighbour(1)]
   useHotkeys({ k: newer ? () => open(newer) : undefined, j: older ? () => open(older) : undefined }, { inDialog: true })
   return (
-    <Sheet
-      open
-      wide
-      onOpenChange={close}
-      title={
-        <span className="flex items-center gap-1">
-          <span className="min-w-0 flex-1 break-words">{titleOf(row)}</span>
-          <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
-          <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
-        </span>
-      }
-    >
+    <Sheet open wide onOpenChange={close} title={<span className="break-words">{titleOf(row)}</span>}>
+      {/* Below the title, so that opening does not put the focus, and a tip, on one of them. */}
+      <div className="float-right -mt-1.5 -mr-2 ml-2 flex">
+        <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
+        <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
+      </div>
       {isProblem(query.error, 'not-found') ? (
         <StateMessage role="alert" icon={<FileQuestion />} title="There is no such delivery">
           It does not exist or belongs to another organization.
@@ -57,7 +51,7 @@ export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
 
 function titleOf(row: DeliveryRow | undefined) {
   if (!row) return 'Delivery'
-  if (row.kind === 'rejected') return `Rejected: ${causeWords[row.cause].title}`
+  if (row.kind === 'rejected') return 'Rejected request'
   return <span className="font-mono text-base">{shownType(row.type)}</span>
 }
 

@@ -31,13 +31,20 @@ export function DeliveryToolbar({ state, filters, choose, search, clear }: Retur
     )
   return (
     <ListToolbar
-      search={<SearchBox label="Search by record id or event" value={filters.q ?? ''} onSearch={search} />}
+      search={
+        <SearchBox
+          label="Search by record id or event"
+          placeholder="Record id or event"
+          value={filters.q ?? ''}
+          onSearch={search}
+        />
+      }
       set={filters.state ? 1 : 0}
       onClear={clearing}
       filters={
         <FilterSelect
-          label="What became of it"
-          any="Whatever became of it"
+          label="State"
+          any="Any state"
           words={stateWords}
           value={state.state}
           onChange={(chosen) => choose({ state: chosen })}

@@ -3,7 +3,7 @@ import type { DeliveryDetail } from '@/lib/webhooks/schema'
 import { CopyableId } from '../conversations/copyable-id'
 import { DescriptionList } from '../ui/description-list'
 import { BodyView } from './body-view'
-import { CopiesTable } from './copies-table'
+import { Copies } from './copies'
 import { DeliveryStateBadge, RejectionBadge } from './delivery-state-badge'
 import { causeWords, type EventDelivery, type RejectedDelivery, signatureWords, stateMeaning } from './delivery-words'
 import { ExactTime } from './exact-time'
@@ -16,7 +16,7 @@ export function DeliveryView({ detail: { row, endpointName, copies, body, bodyCu
   return (
     <div className="flex flex-col gap-6">
       {row.kind === 'event' ? <EventFacts row={row} endpoint={endpoint} /> : <Refusal row={row} endpoint={endpoint} />}
-      {row.kind === 'event' && <CopiesTable copies={copies} total={row.copies} />}
+      {row.kind === 'event' && <Copies copies={copies} total={row.copies} />}
       <BodyView body={body} cut={bodyCut} size={row.size} />
     </div>
   )

@@ -26,7 +26,7 @@ export function ReceivedRow({ row, href, selected, onOpen }: DeliveryRowProps<Ev
           }}
           className="font-mono text-xs"
         >
-          <TruncateText text={shownType(row.type)} className="text-left" />
+          <TruncateText text={shownType(row.type)} />
         </DataTableLink>
       </DataTableCell>
       <DataTableCell className={cellClass.record}>

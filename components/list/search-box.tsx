@@ -12,11 +12,12 @@ type SearchBoxProps = {
   label: string
   value: string
   onSearch: (text: string) => void
+  placeholder?: string
   className?: string
 }
 
 /** Searches while one types; Enter at once, Escape empties it. "/" comes here from anywhere. */
-export function SearchBox({ label, value, onSearch, className }: SearchBoxProps) {
+export function SearchBox({ label, placeholder, value, onSearch, className }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   const [known, setKnown] = useState(value)
@@ -43,6 +44,7 @@ export function SearchBox({ label, value, onSearch, className }: SearchBoxProps)
       ref={input}
       id={SEARCH_ID}
       label={label}
+      placeholder={placeholder}
       shortcut="/"
       maxLength={200}
       autoComplete="off"

@@ -15,7 +15,11 @@ export type DeliverySearch = Promise<Record<string, string | string[] | undefine
 export async function DeliveriesPage({ search, id }: { search: DeliverySearch; id?: string }) {
   const member = await requirePageMember()
   if (!may(member.role, 'read-deliveries'))
-    return <NoPermission>The delivery log is for admins and auditors. An admin can change your role.</NoPermission>
+    return (
+      <div className="grid min-h-full content-center">
+        <NoPermission>The delivery log is for admins and auditors. An admin can change your role.</NoPermission>
+      </div>
+    )
   const filters = toFilters(await loadFilters(search))
   const client = queryClientFor()
   const [detail] = await Promise.all([
