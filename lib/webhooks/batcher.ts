@@ -31,7 +31,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
  * Group commit: what arrives while a batch is under way shares the next one. At most one batch is under way and nothing
  * waits for a timer: a batch sets off as soon as a turn of the event loop brings nothing more for it, so a lonely item goes
  * at once, and those whose senders were answered just now come along instead of missing the boat by a moment.
- * Measured at 32 senders: 16 items a batch without gathering, BATCH with.
+ * Without that, senders that wait for their answers split into two halves that take turns, each batch half as large.
  */
 export class Batcher<Item, Result> {
   private waiting: Entry<Item, Result>[] = []
