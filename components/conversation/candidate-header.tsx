@@ -15,8 +15,8 @@ type CandidateHeaderProps = {
 
 export function CandidateHeader({ name, campaign, as: Heading, headingRef, badges, actions }: CandidateHeaderProps) {
   return (
-    <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
-      <div className="min-w-0 flex-1 basis-56">
+    <div className="flex items-start gap-4 px-4 pt-4 pb-3 sm:px-6">
+      <div className="min-w-0 flex-1">
         <Heading ref={headingRef} tabIndex={-1} className="font-semibold text-xl outline-none">
           <TruncateText text={name ?? NO_NAME} className={name ? undefined : 'text-muted italic'} />
         </Heading>

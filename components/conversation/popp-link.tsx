@@ -6,7 +6,7 @@ export function PoppLink({ url }: { url: string | null }) {
   if (!url) return null
   return (
     <a href={url} target="_blank" rel="noopener noreferrer" className={buttonClass('ghost', 'sm')}>
-      Open in Popp
+      <span className="max-sm:sr-only">Open in Popp</span>
       <ExternalLink aria-hidden />
       <span className="sr-only">(new tab)</span>
     </a>

@@ -32,8 +32,8 @@ export function ClaimBar({ item, lease, actions, resolving }: ClaimBarProps) {
         ending && 'bg-review-soft',
       )}
     >
-      <div className="min-w-0 flex-1 basis-48">
-        <Standing item={item} lease={lease} ranOut={ranOut} />
+      <div className="min-w-0 flex-1 basis-28">
+        <Standing item={item} lease={lease} ranOut={ranOut} canAct={actions !== null} />
         {!actions && (
           <p className="text-muted text-xs">You read along: an auditor sees everything and changes nothing.</p>
         )}
@@ -47,7 +47,9 @@ export function ClaimBar({ item, lease, actions, resolving }: ClaimBarProps) {
   )
 }
 
-function Standing({ item, lease, ranOut }: { item: ReviewItem; lease: Lease; ranOut: boolean }): ReactNode {
+type StandingProps = { item: ReviewItem; lease: Lease; ranOut: boolean; canAct: boolean }
+
+function Standing({ item, lease, ranOut, canAct }: StandingProps): ReactNode {
   switch (lease.kind) {
     case 'resolved':
       return <Resolved item={item} />
@@ -57,7 +59,8 @@ function Standing({ item, lease, ranOut }: { item: ReviewItem; lease: Lease; ran
           <Lock aria-hidden className="mr-1.5 inline size-3.5 align-[-2px] text-muted" />
           <strong className="font-medium">Held by {lease.holder.name}</strong>{' '}
           <span className="text-muted">
-            until <ClockTime date={lease.holder.until} />. You can claim it when it is free again.
+            until <ClockTime date={lease.holder.until} />
+            {canAct && '. You can claim it when it is free again.'}
           </span>
         </p>
       )

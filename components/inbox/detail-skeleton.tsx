@@ -28,16 +28,28 @@ export function DetailSkeleton({ heading }: { heading: RefObject<HTMLHeadingElem
   )
 }
 
-/** Why it was flagged, and the screening. */
+/** The screening, while the rest of the item is there. */
 export function ConversationSkeleton() {
   return (
-    <div aria-hidden="true" className="flex flex-col gap-6 border-t px-4 py-5 sm:px-6">
-      <Skeleton className="h-14" />
-      <div className="flex flex-col gap-3">
-        <Skeleton className="w-24" />
-        <Skeleton className="h-12" />
-        <Skeleton className="h-12" />
-        <Skeleton className="h-12" />
+    <div aria-hidden="true" className="flex flex-col gap-3 border-t px-4 py-5 sm:px-6">
+      <Skeleton className="w-24" />
+      <div className="animate-late divide-y rounded-md border">
+        <QuestionSkeleton />
+        <QuestionSkeleton />
+        <QuestionSkeleton />
+        <QuestionSkeleton />
+      </div>
+    </div>
+  )
+}
+
+function QuestionSkeleton() {
+  return (
+    <div className="flex h-14 items-center gap-3 px-3">
+      <Skeleton className="w-16" />
+      <div className="flex flex-1 flex-col gap-2">
+        <Skeleton className="w-3/5" />
+        <Skeleton className="w-2/5" />
       </div>
     </div>
   )

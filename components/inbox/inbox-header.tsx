@@ -30,7 +30,7 @@ export function InboxHeader({ tab, counts, claimNext, quiet, go }: InboxHeaderPr
           <h1 id={INBOX_TITLE_ID} tabIndex={-1} className="truncate font-semibold text-base outline-none">
             Inbox
           </h1>
-          <p className="truncate text-muted text-xs">
+          <p className="text-pretty text-muted text-xs">
             {counts && countsWords(hydrated ? counts : { ...counts, othersUntil: null }, formatClock)}
           </p>
         </div>

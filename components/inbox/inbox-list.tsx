@@ -41,9 +41,11 @@ export function InboxListPane({ header, ...rest }: InboxListProps & { header: Re
   return (
     <div className="flex h-full flex-col">
       {header}
-      <div ref={scroller} {...hold.props} className="relative min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1">
+        <div ref={scroller} {...hold.props} className="h-full overflow-y-auto">
+          <Rows {...rest} />
+        </div>
         <NewItemsPill {...list.news} onShow={showNews} />
-        <Rows {...rest} />
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
+'use client'
 import { CornerUpLeft, Flag, Lock } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { InboxTab } from '@/lib/reviews/schema'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
@@ -31,8 +32,12 @@ export const rowElementId = (itemId: string) => `item-${itemId}`
 /** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
 export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, onNear }: InboxRowProps) {
   const mine = lease.kind === 'mine'
+  const line = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (selected) line.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected])
   return (
-    <li className="[content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
+    <li ref={line} className="[content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
       <Link
         id={rowElementId(item.id)}
         href={inboxHref({ tab, itemId: item.id })}
@@ -51,7 +56,7 @@ export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, on
           selected && 'bg-selected hover:bg-selected',
         )}
       >
-        <span className="flex items-baseline gap-2">
+        <span className="flex items-center gap-2">
           <TruncateText text={item.candidateName ?? NO_NAME} className="max-w-[60%] shrink-0 font-medium" />
           <TruncateText text={item.campaign ?? ''} className="flex-1 text-faint text-xs" />
           <Marks returned={item.returned} flagCount={item.flagCount} />
@@ -65,10 +70,7 @@ export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, on
             <HumanOutcomeBadge outcome={item.resolution.outcome} by={item.resolution.byName} look="plain" />
           ) : (
             <>
-              <TruncateText
-                text={item.flagReason ?? NO_REASON}
-                className={cn('flex-1 text-xs', item.flagReason ? 'text-text' : 'text-faint')}
-              />
+              <Why reason={item.flagReason} crowded={lease.kind === 'others'} />
               <Standing>{gone ? GONE_WORDS[tab] : <HolderWords lease={lease} />}</Standing>
             </>
           )}
@@ -79,8 +81,15 @@ export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, on
 }
 
 const Standing = ({ children }: { children: ReactNode }) => (
-  <span className="max-w-[50%] shrink-0 truncate text-muted text-xs">{children}</span>
+  <span className="ml-auto flex max-w-[65%] shrink-0 items-center text-muted text-xs">{children}</span>
 )
+
+/** Beside a holder there is no room to say that nothing was said. */
+function Why({ reason, crowded }: { reason: string | null; crowded: boolean }) {
+  if (!reason)
+    return <span className={cn('min-w-0 flex-1 truncate text-faint text-xs', crowded && 'sr-only')}>{NO_REASON}</span>
+  return <TruncateText text={reason} className="flex-1 text-xs" />
+}
 
 function HolderWords({ lease }: { lease: Lease }) {
   if (lease.kind === 'mine')
@@ -91,10 +100,14 @@ function HolderWords({ lease }: { lease: Lease }) {
     )
   if (lease.kind !== 'others') return null
   return (
-    <span title={lease.holder.name}>
-      <Lock aria-hidden className="mr-1 inline size-3 align-[-1px]" />
-      Held by {lease.holder.name} until <ClockTime date={lease.holder.until} />
-    </span>
+    <>
+      <Lock aria-hidden className="mr-1 size-3 shrink-0" />
+      <span className="shrink-0">Held by&nbsp;</span>
+      <TruncateText text={lease.holder.name} />
+      <span className="shrink-0">
+        &nbsp;until <ClockTime date={lease.holder.until} />
+      </span>
+    </>
   )
 }
 

@@ -23,6 +23,7 @@ import { refusalWords } from './refusal-words'
 import { forgetResolveDraft, restoreResolveDraft } from './resolve-draft'
 
 const UNDO_MS = 10_000
+let lastResolvedToast: string | number = ''
 
 export interface Surroundings {
   client: QueryClient
@@ -116,7 +117,9 @@ async function resolveAndGoOn(surroundings: Surroundings, id: string, input: Res
   const result = await resolveItem(client, asker, id, input)
   if (!result.ok) return result
   forgetResolveDraft(asker.memberId, id)
-  toast.success(`Resolved: ${resolutionWords[input.outcome]}`, {
+  // One at a time: a pile of them would cover the next item. The older ones can be re-opened from their tab.
+  toast.dismiss(lastResolvedToast)
+  lastResolvedToast = toast.success(`Resolved: ${resolutionWords[input.outcome]}`, {
     description: result.item.candidateName ?? NO_NAME,
     duration: UNDO_MS,
     action: { label: 'Undo', onClick: () => void undo(surroundings, id, input) },
@@ -128,6 +131,8 @@ async function resolveAndGoOn(surroundings: Surroundings, id: string, input: Res
 /** Re-opens what was just resolved; it is mine again, and so are the words that were typed. */
 async function undo(surroundings: Surroundings, id: string, input: ResolveInput) {
   const { client, asker, show } = surroundings
+  // The notification gives the focus back to where it was before; afterwards it would take it from the panel.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   const undone = tell(surroundings, id, 'Not undone', await reopenItem(client, asker, id))
   if (!undone.ok) return
   restoreResolveDraft(asker.memberId, id, input)

@@ -33,7 +33,7 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
         event.preventDefault()
         onBack()
       }}
-      className={buttonClass('ghost', 'sm', 'mx-2 mt-2 self-start lg:hidden')}
+      className={buttonClass('ghost', 'sm', '-mb-3 mx-2 mt-1 self-start lg:hidden')}
     >
       <ArrowLeft aria-hidden />
       Back to the list

@@ -11,6 +11,7 @@ import { PoppLink } from '../conversation/popp-link'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
 import { scoreWords } from '../conversation/words'
+import { cn } from '../ui/cn'
 import { ErrorState } from '../ui/error-state'
 import { ClaimBar } from './claim-bar'
 import { ConversationSkeleton } from './detail-skeleton'
@@ -60,7 +61,7 @@ export function ItemView(props: ItemViewProps) {
           }
           actions={<PoppLink url={conversation?.conversationUrl ?? null} />}
         />
-        <div className="sticky top-0 z-10 border-y bg-surface">
+        <div className={cn('sticky top-0 z-10 border-y bg-surface', resolving && 'max-lg:static')}>
           <ClaimBar key={item.id} item={item} lease={lease} actions={actions} resolving={resolving} />
         </div>
         <ContactBanners ended={item.ended} optedOut={item.optedOut} />

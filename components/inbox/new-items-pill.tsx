@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 
 type NewItemsPillProps = {
   count: number
@@ -12,7 +13,7 @@ type NewItemsPillProps = {
 export function NewItemsPill({ count, above, onShow }: NewItemsPillProps) {
   const Arrow = above ? ArrowUp : ArrowDown
   return (
-    <div role="status" className="sticky top-2 z-10 flex h-0 justify-center">
+    <div role="status" className={cn('-translate-x-1/2 absolute left-1/2 z-10', above ? 'top-2' : 'bottom-3')}>
       {count > 0 && (
         <Button variant="primary" size="sm" onClick={onShow} className="animate-appear rounded-full shadow-raised">
           <Arrow aria-hidden />

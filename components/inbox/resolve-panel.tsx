@@ -17,6 +17,7 @@ import { formatClock } from './format-clock'
 import { wordsOf } from './item-actions'
 import type { Lease } from './lease'
 import { useResolveDraft } from './resolve-draft'
+import { useToastLift } from './use-toast-lift'
 
 type ResolvePanelProps = {
   item: ReviewItem
@@ -47,6 +48,8 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
     if (chosen) reason.current?.focus()
     else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
   }, [])
+
+  const panel = useToastLift()
 
   const choose = (outcome: ResolutionOutcome) => {
     setErrors({})
@@ -79,6 +82,7 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
 
   return (
     <section
+      ref={panel}
       aria-label="Resolve"
       onKeyDown={onKeyDown}
       className="max-h-[70%] shrink-0 overflow-y-auto border-t bg-raised shadow-raised"

@@ -19,7 +19,11 @@ export function useInboxPlace(): { place: InboxPlace; go: Go } {
   return { place: parseInboxPlace(address.startsWith('/inbox') ? address : routed), go }
 }
 
+/** The place at this moment, for what was begun at another: an undo comes ten seconds after its item was left. */
+export const placeNow = () => parseInboxPlace(currentAddress())
+
 const go: Go = (next, how = 'push') => {
+  if (inboxHref(next) === currentAddress()) return
   if (how === 'push') window.history.pushState(null, '', inboxHref(next))
   else window.history.replaceState(null, '', inboxHref(next))
   for (const listener of listeners) listener()

@@ -8,7 +8,7 @@ import { createItemActions } from './item-actions'
 import { neighbour } from './next-item'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxList } from './use-inbox-list'
-import { useInboxPlace } from './use-inbox-place'
+import { placeNow, useInboxPlace } from './use-inbox-place'
 import { useEndVisible, useListHold } from './use-list-hold'
 import { useNextItem } from './use-next-item'
 import { useOpenFocus } from './use-open-focus'
@@ -41,7 +41,8 @@ export function useInbox(member: CurrentMember) {
     show: (id, how) => {
       setResolvingId(how.resolving ? id : null)
       // What was claimed or re-opened is open and mine: it is in every tab but Resolved.
-      if (id !== itemId || tab === 'resolved') go({ tab: tab === 'resolved' ? 'open' : tab, itemId: id })
+      const { tab } = placeNow()
+      go({ tab: tab === 'resolved' ? 'open' : tab, itemId: id })
     },
   })
   const canAct = may(member.role, 'resolve-items')

@@ -19,7 +19,6 @@ export function useOpenFocus(itemId: string | null, heading: RefObject<HTMLEleme
       ;(row || document.getElementById(INBOX_TITLE_ID))?.focus()
       return
     }
-    document.getElementById(rowElementId(itemId))?.scrollIntoView({ block: 'nearest' })
     if (!resolving) heading.current?.focus()
   }, [itemId, heading, resolving])
 }
