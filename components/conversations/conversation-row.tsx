@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { ConversationSummary } from '@/lib/conversations/schema'
+import { resolutionWords } from '@/lib/reviews/words'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
 import { ReviewStateBadge } from '../conversation/review-state-badge'
@@ -73,7 +74,12 @@ const Score = ({ score }: { score: number | null }) =>
 
 /** What a person decided; before that, where the review stands. */
 function Review({ row: { humanOutcome, humanOutcomeBy, reviewState } }: { row: ConversationSummary }) {
-  if (humanOutcome) return <HumanOutcomeBadge outcome={humanOutcome} by={humanOutcomeBy} />
+  if (humanOutcome)
+    return (
+      <span title={`${humanOutcomeBy}: ${resolutionWords[humanOutcome]}`} className="flex">
+        <HumanOutcomeBadge outcome={humanOutcome} by={humanOutcomeBy} />
+      </span>
+    )
   if (reviewState !== 'none') return <ReviewStateBadge state={reviewState} />
   return (
     <span className="text-faint">

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { conversationOptions } from '@/lib/conversations/client'
 import { isProblem } from '@/lib/platform/http/fetch-json'
@@ -9,9 +10,11 @@ import { buttonClass } from '../ui/button-class'
 import { ConversationNotFound } from './conversation-not-found'
 import { ConversationSkeleton } from './conversation-skeleton'
 import { ConversationView } from './conversation-view'
+import { useLastView } from './last-view'
 
 /** One conversation with all that is known of it. `writerId`: null when the member's role reads only. */
 export function ConversationScreen({ recordKey, writerId }: { recordKey: string; writerId: string | null }) {
+  const lastView = useLastView()
   const query = useQuery(conversationOptions(recordKey))
   if (isProblem(query.error, 'not-found')) return <ConversationNotFound />
   return (
@@ -19,7 +22,7 @@ export function ConversationScreen({ recordKey, writerId }: { recordKey: string;
       <div className="flex min-h-full flex-col">
         <h1 className="sr-only">Conversation</h1>
         <div className="flex h-12 items-center border-b px-2 sm:px-4">
-          <Link href="/conversations" className={buttonClass('ghost', 'sm')}>
+          <Link href={`/conversations${lastView}` as Route} className={buttonClass('ghost', 'sm')}>
             <ArrowLeft aria-hidden />
             All conversations
           </Link>

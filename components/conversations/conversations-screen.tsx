@@ -13,6 +13,7 @@ import { ConversationRow } from './conversation-row'
 import { ConversationToolbar } from './conversation-toolbar'
 import { ConversationsEmpty } from './conversations-empty'
 import { ConversationRowsSkeleton } from './conversations-skeleton'
+import { useRememberView } from './last-view'
 import { useConversationFilters, useConversations } from './use-conversations'
 
 /** Every screening chat of the organization, newest activity first. */
@@ -21,6 +22,7 @@ export function ConversationsScreen() {
   const hold = useListHold()
   const filtering = useConversationFilters()
   const { query, rows, news, showNews } = useConversations(filtering.filters, hold.held)
+  useRememberView()
   useRowKeys(scroller)
   const filtered = Object.values(filtering.filters).some(Boolean)
   const show = () => {
@@ -37,7 +39,7 @@ export function ConversationsScreen() {
         ref={scroller}
         {...hold.props}
         aria-busy={query.isPlaceholderData}
-        className="relative min-h-0 flex-1 scroll-pt-10 overflow-y-auto border-t sm:border-t-0"
+        className="relative min-h-0 flex-1 scroll-pt-10 overflow-y-auto border-t transition-opacity delay-200 aria-busy:opacity-50 sm:border-t-0"
       >
         <NewsPill words={newsWords(news)} onShow={show} />
         <QueryGate query={query} what="The conversations" skeleton={<ConversationRowsSkeleton />}>

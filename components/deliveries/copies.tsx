@@ -33,7 +33,7 @@ export function Copies({ copies, total }: { copies: Copy[]; total: number }) {
             {all ? 'Show fewer' : `Show ${formatCount(copies.length)} copies`}
           </Button>
         )}
-        {copies.length > 0 && copies.length < total && `The first ${formatCount(copies.length)} are listed.`}
+        {all && copies.length < total && `The first ${formatCount(copies.length)} are listed.`}
       </div>
     </section>
   )
@@ -41,7 +41,7 @@ export function Copies({ copies, total }: { copies: Copy[]; total: number }) {
 
 function CopyLine({ copy, first }: { copy: Copy; first: Copy }) {
   return (
-    <li className="grid min-h-8 grid-cols-[minmax(0,1fr)_auto_5rem] items-center gap-x-4 py-1">
+    <li className="grid min-h-8 grid-cols-[minmax(0,1fr)_auto_4.5rem] items-center gap-x-3 py-1">
       {copy === first ? (
         <ExactTime date={copy.receivedAt} />
       ) : (

@@ -45,7 +45,7 @@ export function DeliveriesScreen() {
         ref={scroller}
         {...hold.props}
         aria-busy={query.isPlaceholderData}
-        className="relative min-h-0 flex-1 scroll-pt-10 overflow-y-auto border-t sm:border-t-0"
+        className="relative min-h-0 flex-1 scroll-pt-10 overflow-y-auto border-t transition-opacity delay-200 aria-busy:opacity-50 sm:border-t-0"
       >
         <NewsPill words={news === 0 ? null : `${formatCount(news)} new`} onShow={show} />
         <QueryGate query={query} what="The deliveries" skeleton={<DeliveryRowsSkeleton />}>

@@ -31,20 +31,22 @@ export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
   useHotkeys({ k: newer ? () => open(newer) : undefined, j: older ? () => open(older) : undefined }, { inDialog: true })
   return (
     <Sheet open wide onOpenChange={close} title={<span className="break-words">{titleOf(row)}</span>}>
-      {/* Below the title, so that opening does not put the focus, and a tip, on one of them. */}
-      <div className="float-right -mt-1.5 -mr-2 ml-2 flex">
-        <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
-        <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
+      {/* Not in the title: opening would put the focus, and its tip, on one of them. */}
+      <div className="relative">
+        <div className="absolute -top-1.5 -right-2 flex">
+          <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
+          <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
+        </div>
+        {isProblem(query.error, 'not-found') ? (
+          <StateMessage role="alert" icon={<FileQuestion />} title="There is no such delivery">
+            It does not exist or belongs to another organization.
+          </StateMessage>
+        ) : (
+          <QueryGate query={query} what="The delivery" skeleton={<SkeletonRows rows={6} label="Loading delivery" />}>
+            {query.data && <DeliveryView key={id} detail={query.data} />}
+          </QueryGate>
+        )}
       </div>
-      {isProblem(query.error, 'not-found') ? (
-        <StateMessage role="alert" icon={<FileQuestion />} title="There is no such delivery">
-          It does not exist or belongs to another organization.
-        </StateMessage>
-      ) : (
-        <QueryGate query={query} what="The delivery" skeleton={<SkeletonRows rows={6} label="Loading delivery" />}>
-          {query.data && <DeliveryView key={id} detail={query.data} />}
-        </QueryGate>
-      )}
     </Sheet>
   )
 }

@@ -29,7 +29,7 @@ function EventFacts({ row, endpoint }: { row: EventDelivery; endpoint: Fact }) {
     <>
       <div>
         <DeliveryStateBadge state={row.state} look="soft" />
-        <p className="mt-1.5 text-muted">{stateMeaning[row.state]}</p>
+        <p className="mt-2 text-muted">{stateMeaning[row.state]}</p>
         {row.error && (
           <p className="mt-2 whitespace-pre-wrap break-words rounded-md bg-fail-soft px-3 py-2 font-mono text-fail text-xs">
             {row.error}
@@ -61,7 +61,7 @@ function Refusal({ row, endpoint }: { row: RejectedDelivery; endpoint: Fact }) {
     <>
       <div>
         <RejectionBadge cause={row.cause} look="soft" />
-        <p className="mt-1.5">{causeWords[row.cause].whatToDo}</p>
+        <p className="mt-2">{causeWords[row.cause].whatToDo}</p>
       </div>
       <DescriptionList
         items={[

@@ -36,9 +36,9 @@ export function ReceivedRow({ row, href, selected, onOpen }: DeliveryRowProps<Ev
         <DeliveryStateBadge state={row.state} />
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.copies}>
-        <span className="text-muted text-xs">
-          {formatCount(row.copies)}
-          <span className="sm:hidden">{row.copies === 1 ? ' copy' : ' copies'}</span>
+        <span className="whitespace-nowrap text-muted text-xs">
+          {row.copies === 0 ? 'not recorded' : formatCount(row.copies)}
+          {row.copies > 0 && <span className="sm:hidden">{row.copies === 1 ? ' copy' : ' copies'}</span>}
         </span>
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.acknowledged}>

@@ -13,6 +13,8 @@ interface GateQuery {
   error: Error | null
   isFetching: boolean
   isPaused: boolean
+  /** What is there belongs to other filters and stays until this query's own answer. */
+  isPlaceholderData: boolean
   refetch: () => unknown
 }
 
@@ -26,9 +28,10 @@ type QueryGateProps = {
 
 /** Loading, failed, offline, or there: in this order of what is known. What is there stays when a refresh fails. */
 export function QueryGate({ query, skeleton, what, children }: QueryGateProps) {
-  const { data, error, isFetching, isPaused } = query
+  const { data, error, isFetching, isPaused, isPlaceholderData } = query
   const retry = () => void query.refetch()
-  if (data !== undefined)
+  // Without a connection the rows of the former filters would stand under the new ones for good.
+  if (data !== undefined && !(isPlaceholderData && isPaused))
     return (
       <>
         {error && !isPaused && <StaleBanner what={what} retrying={isFetching} onRetry={retry} />}

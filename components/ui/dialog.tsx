@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { useReturnFocus } from './use-return-focus'
 
 type DialogProps = {
   open: boolean
@@ -29,11 +30,13 @@ export function Dialog({
   className,
 }: DialogProps) {
   const hold = dismissible ? undefined : (event: Event) => event.preventDefault()
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Primitive.Content
+          {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}

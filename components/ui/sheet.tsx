@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { CloseButton } from './dialog'
+import { useReturnFocus } from './use-return-focus'
 
 type SheetProps = {
   open: boolean
@@ -16,11 +17,13 @@ type SheetProps = {
 
 /** A drawer: from the right on a wide screen, from below on a phone. */
 export function Sheet({ open, onOpenChange, title, description, wide = false, children }: SheetProps) {
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Primitive.Content
+          {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[88dvh] animate-slide-up flex-col rounded-t-lg border-t bg-raised shadow-dialog sm:inset-y-0 sm:right-0 sm:left-auto sm:max-h-none sm:animate-slide-in sm:rounded-none sm:border-t-0 sm:border-l',
