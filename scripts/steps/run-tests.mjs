@@ -38,9 +38,11 @@ export async function runTests(args) {
 
 /** On two cores the small checks pay beside the build; both write route types, so the type check comes before it. */
 async function checkAndBuild(results, wanted) {
-  const check = (name, title, work) => (wanted(name) ? results.part(title, work) : Promise.resolve(true))
+  const check = async (name, title, work, options) => !wanted(name) || results.part(title, work, options)
   const [isBuilt] = await Promise.all([
-    check('types', 'Types', checkTypes).then(() => check('build', 'Production build', () => buildPages())),
+    check('types', 'Types', checkTypes).then(() =>
+      check('build', 'Production build', buildPages, { showsItself: true }),
+    ),
     check('lint', 'Lint', checkLint)
       .then(() => check('structure', 'Structure', checkStructure))
       .then(() => check('unused', 'Unused code', checkUnused)),

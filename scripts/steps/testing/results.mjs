@@ -10,11 +10,13 @@ export class Results {
    * @param {string} title
    * @param {(say: (text: string) => void) => Promise<{ passed: number, failed: number, details?: string[] } | void>} work
    *   nothing returned: one check that passed; a thrown StepFailure: one that failed
+   * @param {{ showsItself?: boolean }} [options] whether the work shows its own progress
    * @returns {Promise<boolean>} whether all of it passed
    */
-  async part(title, work) {
+  async part(title, work, { showsItself = false } = {}) {
     const began = Date.now()
-    const result = await step(title, async (say) => {
+    const shown = showsItself ? (inner) => inner() : (inner) => step(title, inner)
+    const result = await shown(async (say) => {
       const counts = (await work(say)) ?? { passed: 1, failed: 0 }
       if (counts.failed > 0) throw new PartFailure(title, counts)
       return counts
