@@ -40,15 +40,11 @@ export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<Convers
       <DataTableCell align="end" className={cellClass.score}>
         <Score score={row.score} />
       </DataTableCell>
-      <DataTableCell className={cn(cellClass.review, row.reviewState === 'none' && 'max-sm:hidden')}>
-        <Review row={row} />
+      <DataTableCell className={cn(cellClass.review, row.reviewState === 'none' && !gone && 'max-sm:hidden')}>
+        {gone ? <span className="whitespace-nowrap text-xs italic">No longer in this view</span> : <Review row={row} />}
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.activity}>
-        {gone ? (
-          <span className="text-xs italic">No longer in this view</span>
-        ) : (
-          <RelativeTime date={row.lastEventAt} className="whitespace-nowrap text-muted text-xs" />
-        )}
+        <RelativeTime date={row.lastEventAt} className="whitespace-nowrap text-muted text-xs" />
       </DataTableCell>
     </DataTableRow>
   )

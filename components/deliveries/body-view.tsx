@@ -33,7 +33,7 @@ export function BodyView({ body, cut, size }: BodyViewProps) {
           <CodeBlock text={body} language={pretty ? 'json' : 'text'} label="body" />
           {cut && (
             <p className="mt-2 text-muted text-xs">
-              Only the beginning is shown here, of {formatSize(size)}. A copy takes the beginning, too.
+              Only its beginning is shown and copied. The whole body has {formatSize(size)}.
             </p>
           )}
         </>
