@@ -58,12 +58,22 @@ export async function deliverUntilAcknowledged({ endpointUrl, signingSecret }, {
   throw new Error(`not acknowledged in time: ${JSON.stringify(refused)}`)
 }
 
+/** A sender has so many connections; without a limit the test measures how it strangles itself. */
+const CONNECTIONS = 200
+const free = Array.from({ length: CONNECTIONS }, () => true)
+const waiting = []
+
 async function post(endpointUrl, headers, body) {
+  if (!free.pop()) await new Promise((resolve) => waiting.push(resolve))
   try {
     const answer = await fetch(endpointUrl, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
     const { eventId, cause } = await answer.json()
     return answer.status === 200 ? { eventId } : { why: `${answer.status} ${cause}` }
   } catch (error) {
     return { why: error.cause?.code ?? error.name }
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else free.push(true)
   }
 }

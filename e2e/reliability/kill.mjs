@@ -15,9 +15,21 @@ import { check } from './kill-check.mjs'
 import { kill, startProduct, stopProduct, untilReady } from './kill-product.mjs'
 import { deliverUntilAcknowledged, makeStory } from './kill-story.mjs'
 
-const PAUSE_MS = 1_200
-const VICTIMS = ['web', 'worker', 'postgres', 'worker', 'web', 'postgres', 'supervisor', 'web', 'worker', 'postgres']
-const GIVE_UP_MS = 180_000
+/** Each once it works again and something is under way; more often than this the supervisor rightly takes longer pauses. */
+const VICTIMS = [
+  'web',
+  'postgres',
+  'worker',
+  'supervisor',
+  'postgres',
+  'web',
+  'worker',
+  'postgres',
+  'supervisor',
+  'web',
+]
+const LONGEST_PAUSE_MS = 1_500
+const GIVE_UP_MS = 300_000
 
 const { values } = parseArgs({
   options: {
@@ -31,39 +43,40 @@ const run = randomBytes(4).toString('hex')
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'review-desk-kill-'))
 
 let supervisor = await startProduct({ dataDir, port })
-const { endpointUrl, signingSecret, organizationId: poppOrganizationId } = readJson(path.join(dataDir, 'demo.json'))
-const { deliveries, conversations } = makeStory({ count, poppOrganizationId, run })
 const acknowledged = new Map()
 const refused = {}
 const kills = {}
 let attempts = 0
 let isSending = true
-
-console.log(`${count} deliveries over ${seconds} s, while processes are killed …`)
-const killing = killInTurn()
-await Promise.all(deliveries.map(deliver))
-isSending = false
-await killing
-await untilReady(port, supervisor)
-
-const { databaseUrl } = readJson(path.join(dataDir, 'runtime.json'))
-const findings = await check({ databaseUrl, run, acknowledged, conversations })
-await stopProduct(supervisor)
-report(findings)
+try {
+  const { endpointUrl, signingSecret, organizationId } = readJson(path.join(dataDir, 'demo.json'))
+  const { deliveries, conversations } = makeStory({ count, poppOrganizationId: organizationId, run })
+  console.log(`${count} deliveries over ${seconds} s, while processes are killed …`)
+  const killing = killInTurn()
+  await Promise.all(deliveries.map((delivery, index) => deliver({ endpointUrl, signingSecret }, delivery, index)))
+  isSending = false
+  await killing
+  await untilReady(port, supervisor)
+  const { databaseUrl } = readJson(path.join(dataDir, 'runtime.json'))
+  report(await check({ databaseUrl, run, acknowledged, conversations }))
+} finally {
+  await stopProduct(supervisor)
+  if (process.exitCode === 0) fs.rmSync(dataDir, { recursive: true, force: true })
+}
 
 /** Deliveries begin spread over the time, so that every kill hits some that are under way. */
-async function deliver(delivery, index) {
+async function deliver(endpoint, delivery, index) {
   await sleep((index / count) * seconds * 1000)
-  const end = await deliverUntilAcknowledged({ endpointUrl, signingSecret }, delivery, Date.now() + GIVE_UP_MS)
+  const end = await deliverUntilAcknowledged(endpoint, delivery, Date.now() + GIVE_UP_MS)
   acknowledged.set(end.eventId, delivery.recordId)
   attempts += end.attempts
   for (const [why, times] of Object.entries(end.refused)) refused[why] = (refused[why] ?? 0) + times
 }
 
 async function killInTurn() {
-  for (let turn = 0; isSending; turn++) {
-    await sleep(PAUSE_MS)
-    const victim = VICTIMS[turn % VICTIMS.length]
+  for (const victim of VICTIMS) {
+    await untilReady(port, supervisor)
+    await sleep(Math.random() * LONGEST_PAUSE_MS)
     if (!isSending || !kill(dataDir, victim)) continue
     kills[victim] = (kills[victim] ?? 0) + 1
     if (victim === 'supervisor') supervisor = await startProduct({ dataDir, port })
@@ -79,6 +92,5 @@ function report(findings) {
   const isGood =
     isEveryoneKilled && acknowledged.size === count && Object.values(findings).every(({ length }) => length === 0)
   console.log(isGood ? 'Nothing was lost and nothing was done twice.' : `FAILED; data and logs are in ${dataDir}`)
-  if (isGood) fs.rmSync(dataDir, { recursive: true, force: true })
   process.exitCode = isGood ? 0 : 1
 }
