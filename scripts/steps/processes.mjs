@@ -25,6 +25,13 @@ export function commandLine(pid) {
   return output('ps', ['-ww', '-o', 'command=', '-p', String(pid)])
 }
 
+/** The process that started it, as far as that still lives; 0 where that cannot be told. */
+export function parentOf(pid) {
+  if (process.platform === 'win32') return 0
+  if (process.platform === 'linux') return Number(read(`/proc/${pid}/stat`).split(') ').at(-1).split(' ')[1] ?? 0)
+  return Number(output('ps', ['-o', 'ppid=', '-p', String(pid)]))
+}
+
 /** True when the process runs and its command line contains every one of the words: a number alone may be re-used. */
 export function isOurs(pid, ...words) {
   if (!isAlive(pid)) return false

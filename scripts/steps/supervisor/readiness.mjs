@@ -31,6 +31,6 @@ async function ask(url) {
     const body = await response.text()
     return response.ok ? { ok: true } : { ok: false, why: `${response.status} ${body.slice(0, 300)}` }
   } catch (error) {
-    return { ok: false, why: error.cause?.code ?? error.message }
+    return { ok: false, why: error.cause?.code === 'ECONNREFUSED' ? 'waiting for the web server' : error.message }
   }
 }
