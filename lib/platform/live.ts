@@ -10,8 +10,10 @@ export type Topic = 'review-items' | 'deliveries' | 'members' | `conversation:${
 export const LIVE_CHANNEL = 'live'
 /** Per organization: the first change goes out at once, those that follow within this time share one message. */
 const COALESCE_MS = 50
-/** pg_notify refuses more than 8,000 bytes: a burst is told by its general topics only. */
-const MAX_TOPICS = 60
+/** pg_notify refuses 8,000 bytes and more: a burst is told by its general topics only. */
+const MAX_PAYLOAD_BYTES = 7_900
+/** A connection that no longer answers is replaced: it would look as if it only were slow. */
+const ANSWER_TIMEOUT_MS = 3_000
 
 interface Pending {
   topics: Set<Topic>
@@ -29,7 +31,7 @@ export function publish(organizationId: OrganizationId, ...topics: Topic[]): voi
   }
   const fresh: Pending = { topics: new Set(), timer: null }
   pending().set(organizationId, fresh)
-  void send(organizationId, topics)
+  send(organizationId, topics)
   fresh.timer = setTimeout(() => flush(organizationId), COALESCE_MS)
 }
 
@@ -39,40 +41,63 @@ function flush(organizationId: OrganizationId) {
   if (entry?.topics.size) publish(organizationId, ...entry.topics)
 }
 
-async function send(organizationId: OrganizationId, topics: readonly Topic[]) {
-  const told =
-    topics.length <= MAX_TOPICS
-      ? topics
-      : [...new Set(topics.map((topic) => (topic.startsWith('conversation:') ? 'conversations' : topic)))]
-  try {
-    const client = await notifier()
-    await client.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, JSON.stringify({ organizationId, topics: told })])
-  } catch (error) {
-    perProcessNotifier.current = null
-    log().warn({ code: (error as { code?: string }).code }, 'live notification not sent')
-  }
+/** One after the other: a connection takes one query at a time. */
+function send(organizationId: OrganizationId, topics: readonly Topic[]) {
+  const state = notifierState()
+  const payload = payloadOf(organizationId, topics)
+  state.sending = state.sending.then(async () => {
+    try {
+      const client = await notifier()
+      await client.query('SELECT pg_notify($1, $2)', [LIVE_CHANNEL, payload])
+    } catch (error) {
+      log().warn({ code: (error as { code?: string }).code }, 'live notification not sent')
+      // Not awaited: what no longer answers does not answer to this either.
+      void endNotifier()
+    }
+  })
 }
 
-const perProcessNotifier = perProcess('live-notifier', () => ({ current: null as Promise<Client> | null }))
+function payloadOf(organizationId: OrganizationId, topics: readonly Topic[]): string {
+  const whole = JSON.stringify({ organizationId, topics })
+  if (Buffer.byteLength(whole) < MAX_PAYLOAD_BYTES) return whole
+  const general = topics.map((topic) => (topic.startsWith('conversation:') ? 'conversations' : topic))
+  return JSON.stringify({ organizationId, topics: [...new Set(general)] })
+}
+
+const notifierState = () =>
+  perProcess('live-notifier', () => ({ client: null as Promise<Client> | null, sending: Promise.resolve() }))
 
 // A connection of its own: a burst of notifications must not wait behind the pool's queries.
 function notifier(): Promise<Client> {
-  perProcessNotifier.current ??= (async () => {
-    const client = new Client({ connectionString: env().DATABASE_URL, keepAlive: true, connectionTimeoutMillis: 2_000 })
-    client.on('error', () => {
-      perProcessNotifier.current = null
+  const state = notifierState()
+  state.client ??= (async () => {
+    const client = new Client({
+      connectionString: env().DATABASE_URL,
+      application_name: 'review-desk-notify',
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: ANSWER_TIMEOUT_MS,
     })
+    client.on('error', () => void endNotifier())
     await client.connect()
     return client
   })()
-  return perProcessNotifier.current
+  return state.client
+}
+
+/** The next notification makes a new connection. */
+async function endNotifier() {
+  const state = notifierState()
+  const ending = state.client
+  state.client = null
+  const client = await ending?.catch(() => null)
+  await client?.end().catch(() => {})
 }
 
 /** Ends the notifier's connection and drops what was not sent yet (shutdown, tests). */
 export async function closePublisher() {
   for (const entry of pending().values()) if (entry.timer) clearTimeout(entry.timer)
   pending().clear()
-  const client = await perProcessNotifier.current?.catch(() => null)
-  perProcessNotifier.current = null
-  await client?.end()
+  await notifierState().sending
+  await endNotifier()
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { deriveKey } from '@/lib/platform/crypto'
 import { closeDb } from '@/lib/platform/db'
 import { type Env, EnvError, env } from '@/lib/platform/env'
@@ -9,7 +10,9 @@ import { createWebServer } from '@/lib/web/server'
 import { drain, trackOpen } from '@/lib/web/server-drain'
 import { closeIngest } from '@/lib/webhooks/ingest'
 
-const DRAIN_MS = 8_000
+/** Together less than the supervisor waits before it kills. */
+const DRAIN_MS = 6_000
+const CLOSE_MS = 3_000
 
 function readEnvOrExit(): Env {
   try {
@@ -19,6 +22,12 @@ function readEnvOrExit(): Env {
     log().fatal(error.message)
     process.exit(1)
   }
+}
+
+async function closeAll() {
+  await closeIngest()
+  await closePublisher()
+  await closeDb()
 }
 
 exitWithParent()
@@ -45,8 +54,8 @@ const server = createWebServer({
 const open = trackOpen(server)
 stopOnSignal(async () => {
   await drain(server, open, DRAIN_MS)
-  await Promise.all([closeIngest(), closePublisher()])
-  await closeDb()
+  // A database that no longer answers must not hold up the end.
+  await Promise.race([closeAll(), setTimeout(CLOSE_MS)])
 })
 server.on('error', (error: NodeJS.ErrnoException) => {
   log().fatal({ code: error.code, port: settings.PORT }, 'the web server cannot listen')
