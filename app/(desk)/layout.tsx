@@ -25,7 +25,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         organizationName={member.organizationName}
         member={{ name: member.name, email: member.email, role: roleWords[member.role] }}
         signOut={<SignOutItem />}
-        banners={<LiveUpdates />}
+        banners={<LiveUpdates memberId={member.memberId} />}
       >
         {children}
       </AppShell>

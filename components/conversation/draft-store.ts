@@ -42,7 +42,7 @@ export function useDraft(key: string): [string, (text: string) => void] {
   return [text, (next) => writeDraft(key, next)]
 }
 
-/** Removes what is older than a week. Once per page load is enough. */
+/** Removes what is older than a week: once per page, when the first thing to type in is shown. */
 export function forgetOldDrafts(now = Date.now()): void {
   try {
     for (const key of Object.keys(localStorage)) {
@@ -55,7 +55,11 @@ export function forgetOldDrafts(now = Date.now()): void {
   }
 }
 
+let cleaned = false
+
 function subscribe(listener: () => void) {
+  if (!cleaned) forgetOldDrafts()
+  cleaned = true
   listeners.add(listener)
   return () => listeners.delete(listener)
 }

@@ -25,7 +25,7 @@ export function InboxHeader({ tab, counts, claimNext, quiet, go }: InboxHeaderPr
   const hydrated = useHydrated()
   return (
     <>
-      <header className="flex min-h-14 items-center gap-3 px-4 py-2">
+      <header className="flex h-16 items-center gap-3 px-4">
         <div className="min-w-0 flex-1">
           <h1 id={INBOX_TITLE_ID} tabIndex={-1} className="truncate font-semibold text-base outline-none">
             Inbox

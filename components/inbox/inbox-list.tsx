@@ -12,6 +12,7 @@ import { InboxEmpty } from './inbox-empty'
 import { InboxRow } from './inbox-row'
 import { leaseOf } from './lease'
 import { NewItemsPill } from './new-items-pill'
+import { OfflineState } from './offline-state'
 import type { InboxList } from './use-inbox-list'
 import type { useListHold } from './use-list-hold'
 
@@ -55,6 +56,7 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
   const now = toServerTime(useNow())
   const { query, rows } = list
   if (!list.started) {
+    if (query.isPaused) return <OfflineState />
     if (!query.isError) return <SkeletonRows rows={10} label="Loading review items" />
     return <ErrorState onRetry={() => void query.refetch()} retrying={query.isFetching} />
   }
@@ -68,6 +70,7 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
             key={row.item.id}
             row={row}
             tab={tab}
+            memberId={memberId}
             lease={leaseOf(row.item, memberId, now)}
             selected={row.item.id === selectedId}
             onOpen={() => onOpen(row.item.id)}

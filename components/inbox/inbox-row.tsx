@@ -13,6 +13,7 @@ import { ClockTime } from './clock-time'
 import { inboxHref } from './inbox-url'
 import type { Lease } from './lease'
 import type { ShownRow } from './list-merge'
+import { resolverName } from './resolver-name'
 
 /** Why a row that stands still is no longer one of its tab. */
 const GONE_WORDS: Record<InboxTab, string> = { open: 'Resolved', mine: 'No longer yours', resolved: 'Re-opened' }
@@ -20,6 +21,7 @@ const GONE_WORDS: Record<InboxTab, string> = { open: 'Resolved', mine: 'No longe
 type InboxRowProps = {
   row: ShownRow
   tab: InboxTab
+  memberId: string
   lease: Lease
   selected: boolean
   onOpen: () => void
@@ -30,7 +32,7 @@ type InboxRowProps = {
 export const rowElementId = (itemId: string) => `item-${itemId}`
 
 /** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
-export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, onNear }: InboxRowProps) {
+export function InboxRow({ row: { item, gone }, tab, memberId, lease, selected, onOpen, onNear }: InboxRowProps) {
   const mine = lease.kind === 'mine'
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -67,7 +69,11 @@ export function InboxRow({ row: { item, gone }, tab, lease, selected, onOpen, on
             <AiOutcomeBadge outcome={item.aiOutcome} look="plain" />
           </span>
           {item.resolution ? (
-            <HumanOutcomeBadge outcome={item.resolution.outcome} by={item.resolution.byName} look="plain" />
+            <HumanOutcomeBadge
+              outcome={item.resolution.outcome}
+              by={resolverName(item.resolution, memberId)}
+              look="plain"
+            />
           ) : (
             <>
               <Why reason={item.flagReason} crowded={lease.kind === 'others'} />

@@ -10,7 +10,7 @@ export function InboxSkeleton() {
       detailOpen={false}
       list={
         <>
-          <div className="flex h-14 items-center justify-between px-4">
+          <div className="flex h-16 items-center justify-between px-4">
             <Skeleton className="w-16" />
             <Skeleton className="h-8 w-28" />
           </div>

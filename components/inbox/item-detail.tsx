@@ -11,8 +11,9 @@ import { StateMessage } from '../ui/state-message'
 import { DetailSkeleton } from './detail-skeleton'
 import { type InboxPlace, inboxHref } from './inbox-url'
 import { ItemView, type ItemViewProps } from './item-view'
+import { OfflineState } from './offline-state'
 
-type ItemDetailProps = Omit<ItemViewProps, 'item' | 'conversation' | 'failure' | 'back'> & {
+type ItemDetailProps = Omit<ItemViewProps, 'item' | 'conversation' | 'failure' | 'paused' | 'back'> & {
   id: string
   /** The item as the list knows it: shown, and claimable, before the rest has come. */
   known: ReviewItem | undefined
@@ -22,7 +23,7 @@ type ItemDetailProps = Omit<ItemViewProps, 'item' | 'conversation' | 'failure' |
 
 /** One review item: what the list knows at once, the conversation when it comes. */
 export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailProps) {
-  const { data, error, isFetching, refetch } = useQuery(reviewItemOptions(id))
+  const { data, error, isFetching, isPaused, refetch } = useQuery(reviewItemOptions(id))
   const item = newest(data?.item, known)
   const failure = error && { retrying: isFetching, onRetry: () => void refetch() }
   const back = (
@@ -47,6 +48,8 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
           <StateMessage role="alert" icon={<FileQuestion />} title="There is no such item" className="my-auto">
             This item does not exist or belongs to another organization.
           </StateMessage>
+        ) : isPaused ? (
+          <OfflineState />
         ) : failure ? (
           <ErrorState {...failure} />
         ) : (
@@ -54,7 +57,9 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
         )}
       </div>
     )
-  return <ItemView {...rest} back={back} item={item} conversation={data?.conversation} failure={failure} />
+  return (
+    <ItemView {...rest} back={back} item={item} conversation={data?.conversation} failure={failure} paused={isPaused} />
+  )
 }
 
 /** List and detail are fetched apart: the later version is the truer. */

@@ -17,6 +17,7 @@ import { ClaimBar } from './claim-bar'
 import { ConversationSkeleton } from './detail-skeleton'
 import type { ItemActions } from './item-actions'
 import { leaseOf } from './lease'
+import { OfflineState } from './offline-state'
 import { ResolvePanel } from './resolve-panel'
 import { useLeaseKeeper } from './use-lease-keeper'
 import { useServerNow } from './use-server-now'
@@ -26,6 +27,8 @@ export interface ItemViewProps {
   /** Undefined until it is loaded. */
   conversation: ConversationDetail | undefined
   failure: { retrying: boolean; onRetry: () => void } | null
+  /** The browser is offline: nothing more comes for now. */
+  paused: boolean
   memberId: string
   /** Null when the member's role reads only. */
   actions: ItemActions | null
@@ -62,9 +65,16 @@ export function ItemView(props: ItemViewProps) {
           actions={<PoppLink url={conversation?.conversationUrl ?? null} />}
         />
         <div className={cn('sticky top-0 z-10 border-y bg-surface', resolving && 'max-lg:static')}>
-          <ClaimBar key={item.id} item={item} lease={lease} actions={actions} resolving={resolving} />
+          <ClaimBar
+            key={item.id}
+            item={item}
+            memberId={memberId}
+            lease={lease}
+            actions={actions}
+            resolving={resolving}
+          />
         </div>
-        <ContactBanners ended={item.ended} optedOut={item.optedOut} />
+        <ContactBanners ended={item.ended && item.state === 'open'} optedOut={item.optedOut} />
         <FlagReason {...item} reason={item.flagReason} />
         <Conversation {...props} />
       </div>
@@ -82,7 +92,8 @@ export function ItemView(props: ItemViewProps) {
   )
 }
 
-function Conversation({ item, conversation, failure, memberId, canWriteNotes, note, heading }: ItemViewProps) {
+function Conversation({ item, conversation, failure, paused, memberId, canWriteNotes, note, heading }: ItemViewProps) {
+  if (!conversation && paused) return <OfflineState />
   if (!conversation)
     return failure ? <ErrorState {...failure} title="The conversation could not be loaded" /> : <ConversationSkeleton />
   return (

@@ -1,22 +1,18 @@
 'use client'
-import { useIsMutating, useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { type CommandResult, commandKey, type ResolveInput } from '@/lib/reviews/client-commands'
-import { reasonRequired } from '@/lib/reviews/domain'
-import { type ReviewItem, resolveRequest } from '@/lib/reviews/schema'
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import type { CommandResult, ResolveInput } from '@/lib/reviews/client-commands'
+import type { ReviewItem } from '@/lib/reviews/schema'
 import { type ResolutionOutcome, resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
 import { isSubmitKey } from '../conversation/submit-key'
 import { aiOutcomeWords } from '../conversation/words'
-import { Banner } from '../ui/banner'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { RadioCards } from '../ui/radio-cards'
 import { Textarea } from '../ui/textarea'
 import { useHotkeys } from '../ui/use-hotkeys'
-import { formatClock } from './format-clock'
-import { wordsOf } from './item-actions'
 import type { Lease } from './lease'
-import { useResolveDraft } from './resolve-draft'
+import { ResolveObstacle } from './resolve-obstacle'
+import { useResolveForm } from './use-resolve-form'
 import { useToastLift } from './use-toast-lift'
 
 type ResolvePanelProps = {
@@ -35,51 +31,26 @@ const CARDS = resolutionOutcomes.map((value, index) => ({
 
 /** Outcome and reason. Closing, a refusal and a reload keep what was typed. */
 export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: ResolvePanelProps) {
-  const client = useQueryClient()
-  const busy = useIsMutating({ mutationKey: [...commandKey(item.id), 'resolve'] }) > 0
-  const { draft, setOutcome, setReason } = useResolveDraft(memberId, item.id)
-  const [errors, setErrors] = useState<ResolveErrors>({})
+  const form = useResolveForm(item, memberId, onResolve)
   const cards = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLTextAreaElement>(null)
-  const required = draft.outcome !== null && reasonRequired(item.aiOutcome, draft.outcome)
-
+  const panel = useToastLift()
+  const submit = async () => {
+    const { reason: wrong } = await form.submit()
+    if (wrong) reason.current?.focus()
+  }
   useEffect(() => {
-    const chosen = cards.current?.querySelector<HTMLElement>('[role=radio][data-state=checked]')
+    const chosen = cards.current?.querySelector('[role=radio][data-state=checked]')
     if (chosen) reason.current?.focus()
     else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
   }, [])
-
-  const panel = useToastLift()
-
-  const choose = (outcome: ResolutionOutcome) => {
-    setErrors({})
-    setOutcome(outcome)
-  }
-  const submit = async () => {
-    if (busy) return
-    const found = draftErrors(item, draft)
-    setErrors(found)
-    if (found.reason) reason.current?.focus()
-    if (found.outcome || found.reason || !draft.outcome) return
-    const result = await onResolve({ outcome: draft.outcome, reason: draft.reason.trim(), idempotencyKey: draft.key })
-    if (!result.ok) setErrors({ refusal: wordsOf(client, item.id, result) })
-  }
+  useOutcomeKeys(form.choose, reason, onClose)
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isSubmitKey(event) && event.key !== 'Escape') return
     event.preventDefault()
     if (event.key === 'Escape') onClose()
     else void submit()
   }
-  // By its key an outcome is chosen and the keyboard goes on to the reason.
-  const byKey = CARDS.map(({ value, shortcut }) => [
-    shortcut,
-    () => {
-      choose(value)
-      reason.current?.focus()
-    },
-  ])
-  useHotkeys({ ...Object.fromEntries(byKey), r: () => reason.current?.focus(), escape: onClose })
-
   return (
     <section
       ref={panel}
@@ -87,54 +58,29 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
       onKeyDown={onKeyDown}
       className="max-h-[70%] shrink-0 overflow-y-auto border-t bg-raised shadow-raised"
     >
-      <Obstacle item={item} lease={lease} refusal={errors.refusal} busy={busy} />
+      <ResolveObstacle item={item} lease={lease} refusal={form.errors.refusal} busy={form.busy} />
       <div className="flex flex-col gap-3 px-4 py-3 sm:px-6">
         <RadioCards
           ref={cards}
           label="Outcome"
           cards={CARDS}
-          value={draft.outcome}
-          onChange={choose}
-          invalid={Boolean(errors.outcome)}
+          value={form.draft.outcome}
+          onChange={form.choose}
+          invalid={Boolean(form.errors.outcome)}
         />
-        <Field
-          label="Reason"
-          required={required}
-          hint={
-            required
-              ? `Popp said: ${aiOutcomeWords[item.aiOutcome].toLowerCase()}. Say why you decide otherwise.`
-              : undefined
-          }
-          error={errors.reason}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              ref={reason}
-              rows={2}
-              value={draft.reason}
-              readOnly={busy}
-              onChange={(event) => {
-                setErrors({})
-                setReason(event.target.value)
-              }}
-            />
-          )}
-        </Field>
+        <Reason item={item} form={form} input={reason} />
         <div className="flex flex-wrap items-center justify-end gap-2">
-          {errors.outcome && (
-            <p role="alert" className="mr-auto text-fail text-xs">
-              {errors.outcome}
-            </p>
-          )}
+          <p role="alert" className="mr-auto text-fail text-xs">
+            {form.errors.outcome}
+          </p>
           <Button variant="ghost" onClick={onClose} shortcut="Esc">
             Close
           </Button>
           <Button
             variant="primary"
             onClick={() => void submit()}
-            busy={busy}
-            disabled={lease.kind === 'others' || (lease.kind === 'resolved' && !busy)}
+            busy={form.busy}
+            disabled={!form.busy && (lease.kind === 'others' || lease.kind === 'resolved')}
             shortcut="Ctrl ↵"
           >
             Resolve
@@ -145,44 +91,48 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
   )
 }
 
-interface ResolveErrors {
-  outcome?: string
-  reason?: string
-  /** What the server said. */
-  refusal?: string
+type ReasonProps = {
+  item: ReviewItem
+  form: ReturnType<typeof useResolveForm>
+  input: RefObject<HTMLTextAreaElement | null>
 }
 
-function draftErrors(item: ReviewItem, draft: { outcome: ResolutionOutcome | null; reason: string }): ResolveErrors {
-  if (!draft.outcome) return { outcome: 'Choose an outcome: keys 1 to 6.' }
-  if (reasonRequired(item.aiOutcome, draft.outcome) && !draft.reason.trim())
-    return { reason: 'A decision against Popp’s outcome needs a reason.' }
-  return { reason: resolveRequest.shape.reason.safeParse(draft.reason).error?.issues[0]?.message }
-}
-
-/** What stands in the way, with the promise that the text is kept. */
-function Obstacle({
-  item,
-  lease,
-  refusal,
-  busy,
-}: Pick<ResolvePanelProps, 'item' | 'lease'> & { refusal?: string; busy: boolean }) {
-  const words = busy ? null : (refusal ?? standsInTheWay(item, lease))
+function Reason({ item, form, input }: ReasonProps) {
+  const hint = form.required && whyRequired(item, form.draft.outcome)
   return (
-    <div role="alert">
-      {words && (
-        <Banner tone="warn">
-          {words} <span className="text-muted">What you typed is kept.</span>
-        </Banner>
+    <Field label="Reason" required={form.required} hint={hint} error={form.errors.reason}>
+      {(control) => (
+        <Textarea
+          {...control}
+          ref={input}
+          rows={2}
+          value={form.draft.reason}
+          readOnly={form.busy}
+          onChange={(event) => form.write(event.target.value)}
+        />
       )}
-    </div>
+    </Field>
   )
 }
 
-function standsInTheWay(item: ReviewItem, lease: Lease): string | null {
-  if (lease.kind === 'others') return `Held by ${lease.holder.name} until ${formatClock(lease.holder.until)}.`
-  if (lease.kind !== 'resolved') return null
-  const { resolution } = item
-  return resolution
-    ? `${resolution.byName} resolved this: ${resolutionWords[resolution.outcome]}.`
-    : 'This is resolved.'
+const whyRequired = ({ aiOutcome }: ReviewItem, outcome: ResolutionOutcome | null) =>
+  outcome === 'ai-was-wrong'
+    ? 'Say what the AI got wrong.'
+    : `Popp said: ${aiOutcomeWords[aiOutcome].toLowerCase()}. Say why you decide otherwise.`
+
+/** 1–6 choose an outcome, and the keyboard goes on to the reason. */
+function useOutcomeKeys(
+  choose: (outcome: ResolutionOutcome) => void,
+  reason: RefObject<HTMLTextAreaElement | null>,
+  onClose: () => void,
+) {
+  const toReason = () => reason.current?.focus()
+  const byKey = CARDS.map(({ value, shortcut }) => [
+    shortcut,
+    () => {
+      choose(value)
+      toReason()
+    },
+  ])
+  useHotkeys({ ...Object.fromEntries(byKey), r: toReason, escape: onClose })
 }

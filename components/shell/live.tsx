@@ -1,10 +1,10 @@
 'use client'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import type { Route } from 'next'
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { signedInMember } from '@/lib/members/client'
 import { SESSION_ENDED_EVENT } from '@/lib/platform/http/fetch-json'
-import { inboxCountsOptions } from '@/lib/reviews/client'
 import { Button } from '../ui/button'
 import { LiveBanner, type LiveState } from './live-banner'
 import { HIDDEN_MS, openLive } from './live-connection'
@@ -17,19 +17,19 @@ const SAFETY_MS = 60_000
 const DIALOG_DELAY_MS = 500
 
 /** Mounted once, around every screen of the desk: keeps it true, and says so when it cannot. */
-export function LiveUpdates() {
+export function LiveUpdates({ memberId }: { memberId: string }) {
   const client = useQueryClient()
   const { state, refetch, wake } = useLive(client)
   const [ended, setEnded] = useSessionEnded()
   const pathname = usePathname()
-  const router = useRouter()
   const check = async () => {
-    await client.fetchQuery({ ...inboxCountsOptions(), staleTime: 0, retry: false })
+    const member = await signedInMember()
+    if (!member) return false
+    // Somebody else's desk: nothing of this one may stay on screen. Her own goes on where it stopped.
+    if (member.memberId !== memberId) window.location.reload()
     setEnded(false)
     wake()
     refetch(['everything'])
-    // Somebody else may have signed in: the shell asks again whose desk this is.
-    router.refresh()
     return true
   }
   return (

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { inboxListOptions, reviewKeys } from './client'
 import { cachedItem } from './client-cache'
 import { claimItem, extendClaim, resolveItem } from './client-commands'
@@ -8,33 +9,8 @@ import type { InboxPage, ReviewItem } from './schema'
 const ana = { memberId: 'ana', name: 'Ana Pereira' }
 const ids = { one: '01890000-0000-7000-8000-000000000001' }
 
-const item = (part: Partial<ReviewItem> = {}): ReviewItem => ({
-  id: ids.one,
-  version: 0,
-  state: 'open',
-  recordKey: 'r',
-  recordId: 'r',
-  candidateName: 'Marta Ruiz',
-  campaign: null,
-  aiOutcome: 'failed',
-  score: null,
-  optedOut: false,
-  ended: false,
-  flagReason: null,
-  flagCount: 1,
-  flaggedAt: '2026-01-14T10:00:00.000Z',
-  openedAt: '2026-01-14T10:00:00.000Z',
-  returned: false,
-  holder: null,
-  resolution: null,
-  ...part,
-})
-const held = (memberId: string, name: string) => ({
-  memberId,
-  name,
-  since: '2026-01-14T14:17:00.000Z',
-  until: '2026-01-14T14:32:00.000Z',
-})
+const item = (part: Partial<ReviewItem> = {}) => anItem({ id: ids.one, ...part })
+const held = heldBy
 const counts = { free: 1, heldByMe: 0, heldByOthers: 0, othersUntil: null, resolved: 0 }
 const decision = { outcome: 'proceed', reason: 'Good.', idempotencyKey: 'key-of-this-decision' } as const
 

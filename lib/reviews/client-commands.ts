@@ -106,9 +106,10 @@ const expectedHolder = ({ memberId, name }: Asker, now: number): Holder => ({
   until: new Date(now + LEASE_MINUTES * 60_000).toISOString(),
 })
 
-const expectedResolution = ({ name }: Asker, { outcome, reason }: ResolveInput, now: number): Resolution => ({
+const expectedResolution = ({ memberId, name }: Asker, { outcome, reason }: ResolveInput, now: number): Resolution => ({
   outcome,
   reason: reason || null,
+  byMemberId: memberId,
   byName: name,
   at: new Date(now).toISOString(),
 })

@@ -22,6 +22,7 @@ export interface ItemRow extends ItemState {
   holderName: string | null
   resolutionOutcome: ResolutionOutcome | null
   resolutionReason: string | null
+  resolutionById: string | null
   resolutionByName: string | null
   resolutionAt: Date | null
   /** The database's clock when this was read: leases are judged against it, never against ours. */
@@ -65,6 +66,7 @@ const resolutionOf = (row: ItemRow): Resolution | null =>
     ? {
         outcome: row.resolutionOutcome,
         reason: row.resolutionReason,
+        byMemberId: row.resolutionById!,
         byName: row.resolutionByName ?? 'A former member',
         at: row.resolutionAt.toISOString(),
       }

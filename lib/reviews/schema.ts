@@ -19,6 +19,7 @@ export type Holder = z.infer<typeof holder>
 export const resolution = z.object({
   outcome: z.enum(resolutionOutcomes),
   reason: z.string().nullable(),
+  byMemberId: z.string(),
   byName: z.string(),
   at: z.iso.datetime(),
 })

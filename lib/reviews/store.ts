@@ -17,7 +17,8 @@ export const selectItems = (items: Prisma.Sql, resolutions: Prisma.Sql = sql`res
     i.flag_reason AS "flagReason", i.flag_count AS "flagCount", i.flagged_at AS "flaggedAt",
     i.opened_at AS "openedAt", i.returned,
     i.holder_id AS "holderId", holder.name AS "holderName", i.held_since AS "heldSince", i.lease_until AS "leaseUntil",
-    r.outcome AS "resolutionOutcome", r.reason AS "resolutionReason", resolver.name AS "resolutionByName",
+    r.outcome AS "resolutionOutcome", r.reason AS "resolutionReason", r.member_id AS "resolutionById",
+    resolver.name AS "resolutionByName",
     r.at AS "resolutionAt", statement_timestamp() AS now, i.resolved_at
   FROM ${items} i
   JOIN conversations c ON c.organization_id = i.organization_id AND c.record_key = i.record_key
