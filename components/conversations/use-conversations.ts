@@ -5,19 +5,24 @@ import { conversationListOptions } from '@/lib/conversations/client'
 import type { ConversationSummary } from '@/lib/conversations/schema'
 import { useSteadyRows } from '../list/use-steady-rows'
 import { filterParsers, toFilters } from './conversation-filters'
+import { setSearchText, useSearchText } from './search-text'
 
 const order = { key: (row: ConversationSummary) => row.recordKey, rank: (row: ConversationSummary) => row.lastEventAt }
 
-/** The filters of the address. A search replaces its entry in the history; a chosen filter makes one, for Back. */
+/** The filters of the address, each with an entry in the history for Back, and the search, which is in no address. */
 export function useConversationFilters() {
   const [state, setState] = useQueryStates(filterParsers)
+  const text = useSearchText()
   const choose = (part: Partial<typeof state>) => void setState(part, { history: 'push' })
   return {
-    filters: toFilters(state),
+    filters: toFilters(state, text),
     state,
     choose,
-    search: (q: string) => void setState({ q: q || null }),
-    clear: () => choose({ q: null, outcome: null, status: null, review: null }),
+    search: setSearchText,
+    clear: () => {
+      setSearchText('')
+      choose({ outcome: null, status: null, review: null })
+    },
   }
 }
 

@@ -20,3 +20,14 @@ export const checkedConversationQuery = conversationQuery.extend({
     { message: 'This is not a cursor of this list.' },
   ),
 })
+
+/** The search as its header carries it. Not ok = not percent-encoded text, or too long. */
+export function readSearch(header: string | null): { ok: true; q: string | undefined } | { ok: false } {
+  if (header === null) return { ok: true, q: undefined }
+  try {
+    const search = conversationQuery.shape.q.safeParse(decodeURIComponent(header))
+    return search.success ? { ok: true, q: search.data } : { ok: false }
+  } catch {
+    return { ok: false }
+  }
+}

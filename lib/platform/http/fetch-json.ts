@@ -24,6 +24,7 @@ export const isProblem = (error: unknown, type: string): error is ProblemError =
 interface Request {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
+  headers?: Record<string, string>
   signal?: AbortSignal
 }
 
@@ -48,13 +49,13 @@ export async function fetchJson<T extends z.ZodType>(
   })
 }
 
-async function send(path: string, { method = 'GET', body, signal }: Request): Promise<Response> {
+async function send(path: string, { method = 'GET', body, headers, signal }: Request): Promise<Response> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   try {
     return await fetch(path, {
       method,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch (error) {
