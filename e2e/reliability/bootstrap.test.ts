@@ -135,6 +135,7 @@ test.each([
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must'],
   [{ DEMO: '0' }, 'APP_SECRET is missing'],
   [{ DATABASE_URL: 'postgres://a@b/c' }, 'APP_SECRET is missing'],
+  [{ DEMO: '0', APP_SECRET: 'short' }, 'APP_SECRET needs'],
 ])('a value that cannot be stops the start and is named: %j', async (env, message) => {
   const one = start(env as Record<string, string>)
   expect(await one.ended).toBe(1)

@@ -4,6 +4,7 @@ import { StepFailure } from './failure.mjs'
 import { inRoot, root } from './root.mjs'
 import { readSecrets } from './secrets.mjs'
 
+const SECRET_CHARACTERS = 32
 const ROLES = ['all', 'web', 'worker']
 const SECRET_TODO =
   'Set one, for example APP_SECRET="$(openssl rand -base64 48)", and keep it: what is encrypted depends on it.'
@@ -14,8 +15,7 @@ const SECRET_TODO =
  * @typedef {ReturnType<typeof readConfiguration>} Configuration
  */
 export function readConfiguration({ dev = false } = {}) {
-  // Next reads .env by itself, the worker would not: read here, all processes agree.
-  if (fs.existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'))
+  loadDotEnv()
   const { DATABASE_URL: databaseUrl, APP_URL, APP_SECRET } = process.env
   const demo = flag('DEMO', !databaseUrl)
   const port = readPort()
@@ -24,6 +24,8 @@ export function readConfiguration({ dev = false } = {}) {
   if (!ROLES.includes(role)) refuse('ROLE', `must be one of ${ROLES.join(', ')}`)
   if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) refuse('DATABASE_URL', 'must begin with postgres://')
   if (!demo && !APP_SECRET) throw new StepFailure('APP_SECRET is missing', { todo: SECRET_TODO })
+  if (!demo && APP_SECRET.length < SECRET_CHARACTERS)
+    throw new StepFailure(`APP_SECRET needs at least ${SECRET_CHARACTERS} characters`, { todo: SECRET_TODO })
   return {
     dev,
     demo,
@@ -58,6 +60,11 @@ export function processEnvironment({ dev, demo, simulator, port, host, role, app
     DEMO: demo ? '1' : '0',
     DEMO_SIMULATOR: simulator ? '1' : '0',
   }
+}
+
+/** Adds what .env says and the environment does not. Next reads it by itself, our other processes would not. */
+export function loadDotEnv() {
+  if (fs.existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'))
 }
 
 /** Makes DATA_DIR, private, and gives its real path: processes are recognised by it. */

@@ -13,7 +13,7 @@ export function takeLock(file) {
   fs.mkdirSync(path.dirname(file), { recursive: true })
   const draft = `${file}.${process.pid}`
   const mine = { pid: process.pid, command: commandLine(process.pid) }
-  fs.writeFileSync(draft, JSON.stringify(mine))
+  fs.writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 })
   try {
     for (;;) {
       if (link(draft, file)) return { ok: true, release: releaser(file) }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { buildProcesses } from './build.mjs'
 import { bundleOf } from './bundle.mjs'
-import { prepareDataDir } from './configuration.mjs'
+import { loadDotEnv, prepareDataDir } from './configuration.mjs'
 import { installDependencies } from './dependencies.mjs'
 import { explain } from './failure.mjs'
 import { root } from './root.mjs'
@@ -9,6 +9,7 @@ import { root } from './root.mjs'
 /** Runs one of our commands in the foreground, built first where that is needed, and ends with its exit code. */
 export async function runBundle(name, args) {
   try {
+    loadDotEnv()
     await installDependencies()
     await buildProcesses()
     const env = { ...process.env, DATA_DIR: prepareDataDir(process.env.DATA_DIR || '.data') }
