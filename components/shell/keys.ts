@@ -12,17 +12,19 @@ export const KEYS: KeyGroup[] = [
       { keys: ['J'], what: 'Next item' },
       { keys: ['K'], what: 'Previous item' },
       { keys: ['Enter'], what: 'Open item' },
+      { keys: ['Esc'], what: 'Back to the list' },
       { keys: ['/'], what: 'Search' },
     ],
   },
   {
     title: 'Review item',
     lines: [
-      { keys: ['C'], what: 'Claim' },
+      { keys: ['C'], what: 'Claim, or extend my claim' },
       { keys: ['N'], what: 'Claim next' },
       { keys: ['R', '1–6'], what: 'Resolve with outcome' },
       { keys: ['E'], what: 'Write a note' },
       { keys: ['L'], what: 'Release' },
+      { keys: ['Ctrl/⌘ Enter'], what: 'Send what I typed' },
     ],
   },
   {
