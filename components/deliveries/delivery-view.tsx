@@ -11,13 +11,13 @@ import { formatMs, formatSize } from './format-amount'
 import { RecordLink } from './record-link'
 
 /** One event with every request that carried it, or one refused request with the reason. */
-export function DeliveryView({ detail: { row, endpointName, copies, body, bodyCut } }: { detail: DeliveryDetail }) {
+export function DeliveryView({ detail: { row, endpointName, copies } }: { detail: DeliveryDetail }) {
   const endpoint = { label: 'Endpoint', value: endpointName || 'No longer known' }
   return (
     <div className="flex flex-col gap-6">
       {row.kind === 'event' ? <EventFacts row={row} endpoint={endpoint} /> : <Refusal row={row} endpoint={endpoint} />}
       {row.kind === 'event' && <Copies copies={copies} total={row.copies} />}
-      <BodyView body={body} cut={bodyCut} size={row.size} />
+      <BodyView id={row.id} size={row.size} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
-import { type DeliveryQuery, deliveryDetail, deliveryPage } from './schema'
+import { type DeliveryQuery, deliveryBody, deliveryDetail, deliveryPage } from './schema'
 
 export type DeliveryFilters = Omit<DeliveryQuery, 'cursor' | 'limit'>
 
@@ -26,6 +26,15 @@ export const deliveryOptions = (id: string) =>
   queryOptions({
     queryKey: deliveryKeys.detail(id),
     queryFn: ({ signal }) => fetchJson(deliveryDetail, `/api/deliveries/${encodeURIComponent(id)}`, { signal }),
+  })
+
+/** Fetched when it is asked for, and forgotten when it is no longer shown. No change of the list makes it stale. */
+export const deliveryBodyOptions = (id: string) =>
+  queryOptions({
+    queryKey: ['delivery-bodies', id] as const,
+    queryFn: ({ signal }) => fetchJson(deliveryBody, `/api/deliveries/${encodeURIComponent(id)}/body`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   })
 
 function searchOf(filters: DeliveryFilters, cursor: string | null): URLSearchParams {

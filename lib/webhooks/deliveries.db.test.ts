@@ -7,8 +7,8 @@ import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint
 import { sign } from '@/lib/popp/signature'
 import { decodeDeliveryCursor } from './cursor'
 import { closeIngest, ingest } from './ingest'
-import { type DeliveryQuery, deliveryDetail, deliveryPage, deliveryQuery } from './schema'
-import { accept, getDelivery, listDeliveries } from './service'
+import { type DeliveryQuery, deliveryBody, deliveryDetail, deliveryPage, deliveryQuery } from './schema'
+import { accept, getDelivery, getDeliveryBody, listDeliveries } from './service'
 
 useTestDatabase()
 let own: TestEndpoint
@@ -116,17 +116,22 @@ test('rejected requests are a list of their own, found by their cause', async ()
   expect((await list({ tab: 'rejected', limit: 3, cursor: page.nextCursor ?? '' })).rows).toEqual(rows.slice(3))
 })
 
-test('a delivery shows its body and every request that carried it', async () => {
+test('a delivery shows every request that carried it, and its body only when asked for it', async () => {
   const [row] = (await list({ q: 'conv 3' })).rows
   const shown = deliveryDetail.parse(await getDelivery(own, row!.id))
-  expect(shown).toMatchObject({ row, endpointName: 'Popp', body: body(3), bodyCut: false })
+  expect(shown).toMatchObject({ row, endpointName: 'Popp' })
+  expect(deliveryBody.parse(await getDeliveryBody(own, row!.id))).toEqual({ body: body(3), bodyCut: false })
   expect(shown.copies.map((copy) => copy.answer)).toEqual(['stored', 'duplicate', 'duplicate'])
   const [, rejected] = (await list({ tab: 'rejected' })).rows
-  expect(await getDelivery(own, rejected!.id)).toMatchObject({
+  const refused = await getDelivery(own, rejected!.id)
+  expect(refused).toMatchObject({
     row: rejected,
-    body: `no json 2 ${'é'.repeat(10)}`,
+    endpointName: 'Popp',
     copies: [{ answer: 'rejected', status: 422 }],
   })
+  const sent = await getDeliveryBody(own, rejected!.id)
+  expect(sent).toEqual({ body: `no json 2 ${'é'.repeat(10)}`, bodyCut: false })
+  for (const detail of [shown, refused]) expect(JSON.stringify(detail)).not.toMatch(/conv 3|no json/)
 })
 
 test('a long body is cut at 256 KiB, not within a character', async () => {
@@ -136,7 +141,7 @@ test('a long body is cut at 256 KiB, not within a character', async () => {
     data: { recordId: 'long', x: 'é'.repeat(200_000) },
   })
   const { eventId } = await post(own, long)
-  const shown = await getDelivery(own, eventId)
+  const shown = await getDeliveryBody(own, eventId)
   expect(shown?.bodyCut).toBe(true)
   expect(long.startsWith(shown?.body ?? 'x')).toBe(true)
   expect(Buffer.byteLength(shown?.body ?? '')).toBeGreaterThan(256 * 1024 - 4)
@@ -145,7 +150,10 @@ test('a long body is cut at 256 KiB, not within a character', async () => {
 test('another organization’s deliveries are as unknown as those that never were', async () => {
   const [row] = (await list()).rows
   const [refused] = (await list({ tab: 'rejected' })).rows
-  for (const id of [row!.id, refused!.id, newId(), 'no-id']) expect(await getDelivery(foreign, id)).toBeNull()
+  for (const id of [row!.id, refused!.id, newId(), 'no-id']) {
+    expect(await getDelivery(foreign, id)).toBeNull()
+    expect(await getDeliveryBody(foreign, id)).toBeNull()
+  }
   expect((await list({}, foreign)).rows).toHaveLength(1)
   expect((await list({ q: 'conv 3' }, foreign)).rows).toEqual([])
   expect((await list({ tab: 'rejected' }, foreign)).rows).toEqual([])

@@ -2,7 +2,7 @@ import { encodeCursor } from '@/lib/platform/http/cursor'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { storableText } from '@/lib/popp/envelope'
 import { decodeDeliveryCursor } from './cursor'
-import { listCopies, readEventBody, readRejectedBody } from './delivery-body-store'
+import { findEndpointName, listCopies, readEventBody, readRejectedBody } from './delivery-body-store'
 import {
   type EventRow,
   findEventRow,
@@ -11,7 +11,15 @@ import {
   listRejectedRows,
   type RejectedRow,
 } from './delivery-store'
-import type { DeliveryDetail, DeliveryPage, DeliveryQuery, DeliveryRow, RejectionCause, WorkState } from './schema'
+import type {
+  DeliveryBody,
+  DeliveryDetail,
+  DeliveryPage,
+  DeliveryQuery,
+  DeliveryRow,
+  RejectionCause,
+  WorkState,
+} from './schema'
 import { eventSearch } from './search'
 
 const BODY_SHOWN_BYTES = 256 * 1024
@@ -36,32 +44,15 @@ export async function deliveryPageOf(organizationId: OrganizationId, query: Deli
 /** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
 export async function deliveryDetailOf(organizationId: OrganizationId, id: string): Promise<DeliveryDetail | null> {
   const event = await findEventRow(organizationId, id)
-  if (event) {
-    const [body, copies] = await Promise.all([
-      readEventBody(organizationId, id, BODY_SHOWN_BYTES),
-      listCopies(organizationId, id, COPIES_SHOWN),
-    ])
-    return detail(toEvent(event), body, copies)
-  }
-  const rejected = await findRejectedRow(organizationId, id)
-  if (!rejected) return null
-  const body = await readRejectedBody(organizationId, id, BODY_SHOWN_BYTES)
-  return detail(toRejected(rejected), body, [{ ...rejected, answer: 'rejected' as const }])
-}
-
-interface Copy extends Pick<RejectedRow, 'id' | 'receivedAt' | 'status' | 'acknowledgedMicroseconds'> {
-  answer: 'stored' | 'duplicate' | 'rejected'
-}
-
-function detail(
-  row: DeliveryRow,
-  body: { endpointName: string; head: Uint8Array | null } | null,
-  copies: Copy[],
-): DeliveryDetail {
-  const head = body?.head ?? null
+  const rejected = event ? null : await findRejectedRow(organizationId, id)
+  if (!event && !rejected) return null
+  const [endpointName, copies] = await Promise.all([
+    findEndpointName(organizationId, id),
+    rejected ? [{ ...rejected, answer: 'rejected' as const }] : listCopies(organizationId, id, COPIES_SHOWN),
+  ])
   return {
-    row,
-    endpointName: body?.endpointName ?? '',
+    row: event ? toEvent(event) : toRejected(rejected!),
+    endpointName: endpointName ?? '',
     copies: copies.map(({ id, receivedAt, answer, status, acknowledgedMicroseconds }) => ({
       id,
       receivedAt: receivedAt.toISOString(),
@@ -69,10 +60,19 @@ function detail(
       status,
       acknowledgedMs: acknowledgedMicroseconds / 1000,
     })),
-    // `stream`: a character that the cut has split is left out.
-    body: head && new TextDecoder().decode(head, { stream: head.byteLength < row.size }),
-    bodyCut: head !== null && head.byteLength < row.size,
   }
+}
+
+/** What the same request sent. Null = unknown, or another organization's. */
+export async function deliveryBodyOf(organizationId: OrganizationId, id: string): Promise<DeliveryBody | null> {
+  const kept =
+    (await readEventBody(organizationId, id, BODY_SHOWN_BYTES)) ??
+    (await readRejectedBody(organizationId, id, BODY_SHOWN_BYTES))
+  if (!kept) return null
+  const { head, size } = kept
+  const bodyCut = head !== null && head.byteLength < size
+  // `stream`: a character that the cut has split is left out.
+  return { body: head && new TextDecoder().decode(head, { stream: bodyCut }), bodyCut }
 }
 
 const toEvent = ({ acknowledgedMicroseconds, ...row }: EventRow): DeliveryRow => ({

@@ -75,8 +75,14 @@ export const deliveryDetail = z.object({
       acknowledgedMs: z.number(),
     }),
   ),
-  /** The raw body as text, invalid UTF-8 replaced; `bodyCut` when only its beginning is shown. */
-  body: z.string().nullable(),
-  bodyCut: z.boolean(),
 })
 export type DeliveryDetail = z.infer<typeof deliveryDetail>
+
+/** Asked for by itself: a body holds words about a person, and opening a delivery does not show them. */
+export const deliveryBody = z.object({
+  /** As text, invalid UTF-8 replaced; null when there was none or it was not kept. */
+  body: z.string().nullable(),
+  /** Only its beginning is in `body`. */
+  bodyCut: z.boolean(),
+})
+export type DeliveryBody = z.infer<typeof deliveryBody>

@@ -1,12 +1,13 @@
 import { isUuid, newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
-import { deliveryDetailOf, deliveryPageOf } from './deliveries'
+import { deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
 import type { DeliveryEntry } from './delivery-log-store'
 import type { IngestEndpoint } from './endpoints'
 import { ingest } from './ingest'
 import { type IngestRequest, judge, type Verdict } from './judge'
 import {
+  type DeliveryBody,
   type DeliveryDetail,
   type DeliveryPage,
   type DeliveryQuery,
@@ -72,3 +73,7 @@ export const listDeliveries = (member: Reader, query: DeliveryQuery): Promise<De
 /** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
 export const getDelivery = async (member: Reader, id: string): Promise<DeliveryDetail | null> =>
   isUuid(id) ? deliveryDetailOf(member.organizationId, id) : null
+
+/** What that request sent, or its beginning. It takes a permission of its own. */
+export const getDeliveryBody = async (member: Reader, id: string): Promise<DeliveryBody | null> =>
+  isUuid(id) ? deliveryBodyOf(member.organizationId, id) : null
