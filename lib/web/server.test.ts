@@ -58,6 +58,26 @@ test('every answer carries the headers that guard the browser', async () => {
   await stop()
 })
 
+test('an address with broken percent-encoding is a 404 with every header, and never reaches Next', async () => {
+  const { url, stop } = await start(async () => {
+    throw new Error('reached')
+  })
+  for (const path of ['/api/conversations/%', '/inbox/%', '/conversations/%E0%A4%A', '/%zz?a=%20']) {
+    const answer = await fetch(url + path)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await answer.json()).toMatchObject({ type: '/problems/not-found', status: 404 })
+  }
+  await stop()
+})
+
+test('a broken percent sign in the query alone is no reason to refuse', async () => {
+  const { url, stop } = await start(async (_request, response) => void response.end())
+  expect((await fetch(`${url}/inbox?q=100%`)).status).toBe(200)
+  await stop()
+})
+
 test('whom a request says it comes from is believed only behind a trusted proxy, and then the last hop', async () => {
   const headers = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-host': 'evil.example' }
   for (const [trusted, expected] of [

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorFacts } from '@/lib/platform/error-facts'
+import { problem } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
 import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
@@ -50,11 +51,30 @@ function answerByNext(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  if (!isDecodable(request.url ?? '')) return refuseAddress(request, response)
   if (request.url?.startsWith('/api/')) response.setHeader('content-security-policy', NON_PAGE_POLICY)
   // Routes behind this take the sender from here: whatever the sender wrote itself is gone.
   request.headers['x-forwarded-for'] = address
   if (!trustProxy) for (const name of FORWARDED) delete request.headers[name]
   return next(request, response)
+}
+
+/** Next answers a path with broken percent-encoding by a bare 500, before any code or header of ours. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What has no name is not there. The body that nobody reads ends with the connection. */
+async function refuseAddress(request: IncomingMessage, response: ServerResponse) {
+  response.setHeader('content-security-policy', NON_PAGE_POLICY)
+  if (!request.complete) response.setHeader('connection', 'close')
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  response.writeHead(404, headers).end(JSON.stringify(problem('not-found')))
 }
 
 const FORWARDED = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip']
