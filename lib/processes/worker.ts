@@ -1,8 +1,10 @@
-import { closeDb } from '@/lib/platform/db'
+import { closeDb, db } from '@/lib/platform/db'
 import { EnvError, env } from '@/lib/platform/env'
+import { WORKER_APPLICATION_NAME } from '@/lib/platform/health'
 import { exitWithParent, stopOnSignal, tellReady } from '@/lib/platform/lifecycle'
 import { closePublisher } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
+import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runLoop } from '@/lib/worker/loop'
 import { WakeUp } from '@/lib/worker/wake-up'
 
@@ -18,6 +20,9 @@ function databaseUrl(): string {
 
 exitWithParent()
 const wakeUp = new WakeUp(databaseUrl())
+await wakeUp.listen()
+// What a killed predecessor left is due now, not after its lease.
+await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
 const running = runLoop(wakeUp, stop.signal)
 stopOnSignal(async () => {
@@ -26,6 +31,5 @@ stopOnSignal(async () => {
   await Promise.all([wakeUp.close(), closePublisher()])
   await closeDb()
 })
-await wakeUp.listen()
 tellReady()
 log().info('worker is applying events')

@@ -2,8 +2,11 @@ import type { Tx } from '@/lib/platform/db'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 
-/** A worker that died mid-batch gives its events back after this long. */
-const LEASE_SECONDS = 60
+/**
+ * A worker that died mid-batch gives its events back after this long, if no other start gives them back before. Shorter
+ * than a slow batch may take: applied twice at once is harmless, the records' locks see to that.
+ */
+const LEASE_SECONDS = 10
 
 export interface LeasedEvent {
   organizationId: OrganizationId
@@ -60,6 +63,23 @@ export async function markApplied(organizationId: OrganizationId, tx: Tx, eventI
     UPDATE event_work SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL
     WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
 }
+
+/** Makes unfinished events due again at once, as if they had not been leased. */
+export async function giveBack(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+  await tx.$executeRaw`
+    UPDATE event_work SET lease_until = NULL, attempts = greatest(attempts - 1, 0)
+    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'
+      AND lease_until IS NOT NULL`
+}
+
+/**
+ * When this is the only worker that is connected, whatever is leased was leased by one that is gone: due again at once.
+ * `applicationName` is that of workers' sessions. @returns how many events were freed
+ */
+export const freeOrphans = (tx: Tx, applicationName: string) =>
+  tx.$executeRaw`
+    UPDATE event_work SET lease_until = NULL WHERE state = 'pending' AND lease_until > now() AND 1 >= (
+      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
 
 /** Puts events back with a delay, or to the dead letters when `dead`. */
 export async function markFailed(

@@ -4,7 +4,9 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { storeEvent } from '@/lib/platform/testing/events'
+import { freeOrphans } from '@/lib/webhooks/work-store'
 import { applyBatch } from './batch'
+import { MAX_ATTEMPTS } from './domain'
 
 useTestDatabase()
 
@@ -170,12 +172,12 @@ test('one record that cannot be written is retried and then dead with its reason
     state: 'pending',
     attempts: 1,
   })
-  for (let attempt = 2; attempt <= 8; attempt++) {
+  for (let attempt = 2; attempt <= MAX_ATTEMPTS; attempt++) {
     await db().eventWork.updateMany({ where: { eventId: poison }, data: { nextAttemptAt: new Date(0) } })
     await drain()
   }
   const dead = await db().eventWork.findFirstOrThrow({ where: { eventId: poison } })
-  expect(dead).toMatchObject({ state: 'dead', attempts: 8, leaseUntil: null })
+  expect(dead).toMatchObject({ state: 'dead', attempts: MAX_ATTEMPTS, leaseUntil: null })
   expect(dead.error).not.toBe(null)
   expect(dead.error).not.toContain('Amara')
   expect(await db().auditEntry.count({ where: { organizationId, action: 'event-dead', subjectId: poison } })).toBe(1)
@@ -193,4 +195,52 @@ test('work leased by a worker that died is taken by another after the lease', as
   await db().eventWork.updateMany({ where: { eventId: id }, data: { leaseUntil: new Date(Date.now() - 1_000) } })
   expect(await applyBatch()).toBe(1)
   expect(await db().eventWork.findFirst({ where: { eventId: id } })).toMatchObject({ state: 'applied', attempts: 2 })
+})
+
+/** Makes every write of a conversation fail with this SQLSTATE, as a database in trouble does. */
+const breakWrites = async (sqlState: string) => {
+  await db().$executeRawUnsafe(`CREATE OR REPLACE FUNCTION fail_write() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'trouble' USING ERRCODE = '${sqlState}'; END $$`)
+  await db()
+    .$executeRaw`CREATE TRIGGER fail_write BEFORE INSERT ON conversations FOR EACH STATEMENT EXECUTE FUNCTION fail_write()`
+}
+const mendWrites = () => db().$executeRaw`DROP TRIGGER fail_write ON conversations`
+
+test('a database that goes away costs no attempt: the events are due again and applied when it is back', async () => {
+  const { organizationId } = await createDesk()
+  const id = await storeEvent(organizationId, started)
+  await breakWrites('57P01')
+  for (let i = 0; i < MAX_ATTEMPTS + 2; i++) await expect(applyBatch()).rejects.toThrow()
+  expect(await db().eventWork.findFirst({ where: { eventId: id } })).toMatchObject({
+    state: 'pending',
+    attempts: 0,
+    leaseUntil: null,
+  })
+  await mendWrites()
+  expect(await applyBatch()).toBe(1)
+  expect(await db().eventWork.findFirst({ where: { eventId: id } })).toMatchObject({ state: 'applied', attempts: 1 })
+})
+
+test('a worker that starts alone frees what a killed one had leased; beside another it frees nothing', async () => {
+  const { organizationId } = await createDesk()
+  const id = await storeEvent(organizationId, started)
+  const lease = () =>
+    db().eventWork.updateMany({ where: { eventId: id }, data: { leaseUntil: new Date(Date.now() + 60_000) } })
+  const [alone, together] = [`worker-${id}`, '']
+  await lease()
+  expect(await freeOrphans(db(), alone)).toBe(1)
+  await lease()
+  // Two of this pool's own connections bear the empty name.
+  await Promise.all([db().$queryRaw`SELECT pg_sleep(0.05)::text`, db().$queryRaw`SELECT pg_sleep(0.05)::text`])
+  expect(await freeOrphans(db(), together)).toBe(0)
+})
+
+test('an event whose attempts never finish is dead at last, and takes no neighbour along', async () => {
+  const { organizationId } = await createDesk()
+  const killer = await storeEvent(organizationId, event('CONVERSATION_STARTED', 0, {}, 'killer'))
+  await storeEvent(organizationId, started)
+  await db().eventWork.updateMany({ where: { eventId: killer }, data: { attempts: MAX_ATTEMPTS } })
+  await drain()
+  expect(await db().eventWork.findFirst({ where: { eventId: killer } })).toMatchObject({ state: 'dead' })
+  expect(await db().conversation.count({ where: { organizationId } })).toBe(1)
 })

@@ -1,37 +1,60 @@
 import { appendAudit } from '@/lib/audit/store'
 import { applyRecords } from '@/lib/conversations/apply-service'
+import { isDatabaseAway } from '@/lib/platform/database-away'
 import { db, transaction } from '@/lib/platform/db'
 import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
-import { backoffSeconds, describeError, type Group, groupByRecord, MAX_ATTEMPTS } from './domain'
+import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
+import { backoffSeconds, describeError, type Group, groupByRecord, inChunks, isConflict, MAX_ATTEMPTS } from './domain'
 
 const BATCH_EVENTS = 200
 /** Records folded in one transaction: about ten statements whatever the number. */
 const CHUNK_RECORDS = 50
+const CONFLICT_TRIES = 3
 
-/** Applies one batch of due events. @returns how many were leased; fewer than asked for means the queue is empty. */
+/**
+ * Applies one batch of due events. Rejects when the database is away; what was not applied is then due again and the
+ * attempt does not count, because it says nothing about the events.
+ * @returns how many were leased; fewer than asked for means the queue is empty
+ */
 export async function applyBatch(): Promise<number> {
   const leased = await leaseWork(db(), BATCH_EVENTS)
   const groups = groupByRecord(leased)
   for (const organizationId of new Set(leased.map((event) => event.organizationId))) {
     const own = groups.filter((group) => group.organizationId === organizationId)
-    for (let i = 0; i < own.length; i += CHUNK_RECORDS)
-      await applyChunk(organizationId, own.slice(i, i + CHUNK_RECORDS))
+    for (const chunk of inChunks(own, CHUNK_RECORDS)) await applyOrGiveBack(organizationId, chunk, own)
   }
   return leased.length
 }
 
-async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
+async function applyOrGiveBack(organizationId: OrganizationId, chunk: Group<LeasedEvent>[], all: Group<LeasedEvent>[]) {
+  try {
+    await applyChunk(organizationId, chunk)
+  } catch (error) {
+    const ids = all.flatMap(({ events }) => events.map(({ eventId }) => eventId))
+    // Without the database this fails too; then the lease ends by itself.
+    await giveBack(organizationId, db(), ids).catch(() => {})
+    throw error
+  }
+}
+
+async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEvent>[], tries = 1): Promise<void> {
+  const spent = groups.flatMap(({ events }) => events.filter(({ attempts }) => attempts > MAX_ATTEMPTS))
+  if (spent.length > 0) return fail(organizationId, spent, new Error('no attempt was ever finished'))
   try {
     await applyGroups(organizationId, groups)
   } catch (error) {
+    if (isDatabaseAway(error) && !isTooSlow(error)) throw error
+    if (isConflict(error) && tries < CONFLICT_TRIES) return applyChunk(organizationId, groups, tries + 1)
     if (groups.length === 1) return fail(organizationId, groups[0]!.events, error)
     // One poisoned record must not hold up its neighbours: each on its own.
     for (const group of groups) await applyChunk(organizationId, [group])
   }
 }
+
+/** The transaction ran out of time, with the database there: a record that is too slow must not stop the others. */
+const isTooSlow = (error: unknown) => (error as { code?: string }).code === 'P2028'
 
 async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
   const eventIds = groups.flatMap(({ events }) => events.map(({ eventId }) => eventId))

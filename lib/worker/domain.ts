@@ -1,5 +1,7 @@
-/** After so many failed attempts an event goes to the dead letters, with its reason. */
-export const MAX_ATTEMPTS = 8
+/** After so many failed attempts, about twenty minutes, an event goes to the dead letters, with its reason. */
+export const MAX_ATTEMPTS = 12
+/** From here on a record is applied alone: should it be the one that ends the process, it takes nobody along. */
+export const SUSPECT_ATTEMPTS = 3
 const BACKOFF_MAX_SECONDS = 300
 
 /** Doubles from 1 s, capped, with full jitter of ±50 % so that failed events do not come back in step. `random` in [0, 1). */
@@ -40,4 +42,23 @@ export function describeError(error: unknown): string {
   }
   const cause = meta?.driverAdapterError?.cause
   return [name, code, cause?.kind, cause?.originalCode].filter(Boolean).join(' · ').slice(0, 300)
+}
+
+/** Those tried least come first; suspects stand alone. `size` = records in one transaction. */
+export function inChunks<T extends { attempts: number }>(groups: readonly Group<T>[], size: number): Group<T>[][] {
+  const attempts = (group: Group<T>) => Math.max(...group.events.map((event) => event.attempts))
+  const ordered = [...groups].sort((a, b) => attempts(a) - attempts(b))
+  const fresh = ordered.filter((group) => attempts(group) < SUSPECT_ATTEMPTS)
+  const chunks: Group<T>[][] = []
+  for (let i = 0; i < fresh.length; i += size) chunks.push(fresh.slice(i, i + size))
+  return [...chunks, ...ordered.slice(fresh.length).map((group) => [group])]
+}
+
+/** Serialization failure and deadlock, of PostgreSQL or as Prisma names them: the same again may well succeed. */
+export function isConflict(error: unknown): boolean {
+  const { code, meta } = (error ?? {}) as {
+    code?: string
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
+  }
+  return code === 'P2034' || /^40/.test(meta?.driverAdapterError?.cause?.originalCode ?? '')
 }
