@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { newSigningSecret } from '@/lib/organizations/rotate-secret'
 import {
   createEndpoint,
   endpointUrl,
@@ -35,7 +36,7 @@ interface MadeMember {
   organizationName: string
   /** Null = it was given, and need not be shown. */
   generatedPassword: string | null
-  /** Null = the organization has an endpoint already. Nobody can read its secret again. */
+  /** Null = the organization has an endpoint already: a given secret was not used, and nobody can read its own again. */
   endpoint: { url: string; generatedSecret: string | null } | null
 }
 
@@ -45,7 +46,7 @@ interface MadeMember {
  */
 export async function createFirstMember(given: NewMember): Promise<FirstMember> {
   const password = given.password ?? firstPassword(randomBytes)
-  const signingSecret = given.signingSecret ?? `whsec_${randomBytes(32).toString('base64url')}`
+  const signingSecret = given.signingSecret ?? newSigningSecret()
   const passwordHash = await hashPassword(password)
   return transaction(async (tx) => {
     if (!(await secretsAreReadable(tx))) return { ok: false, reason: 'other-app-secret' }

@@ -15,7 +15,7 @@ import {
 export const ensureOrganization = (tx: Tx, organization: { name: string; poppOrganizationId: string }) =>
   ensureOrganizationRow(tx, organization)
 
-const secretsKey = () => deriveKey(env().APP_SECRET, 'endpoint-secrets')
+export const secretsKey = () => deriveKey(env().APP_SECRET, 'endpoint-secrets')
 
 /** Whether the organization has an endpoint that Popp can post to already. */
 export const hasEndpoint = async (organizationId: OrganizationId, tx: Tx) =>
@@ -58,7 +58,7 @@ export async function secretsAreReadable(tx: Tx): Promise<boolean> {
   return newest === null || open(newest) !== null
 }
 
-const isSecret = (ciphertext: Uint8Array, signingSecret: string) => open(ciphertext) === signingSecret
+export const isSecret = (ciphertext: Uint8Array, signingSecret: string) => open(ciphertext) === signingSecret
 
 /** Null when it was encrypted under another APP_SECRET. */
 function open(ciphertext: Uint8Array): string | null {

@@ -16,13 +16,25 @@ export async function ensureOrganizationRow(
   return { id: vouchedOrganizationId(row.id), name: row.name }
 }
 
-/** The oldest endpoint in use, with its active secrets still encrypted. */
+/** The oldest endpoint in use, with its active secrets, newest first, still encrypted. */
 export const findEndpoint = (organizationId: OrganizationId, tx: Tx) =>
   tx.endpoint.findFirst({
     where: { organizationId, retiredAt: null },
     orderBy: { id: 'asc' },
-    select: { id: true, secrets: { where: { retiredAt: null }, select: { id: true, ciphertext: true } } },
+    select: {
+      id: true,
+      secrets: { where: { retiredAt: null }, orderBy: { id: 'desc' }, select: { id: true, ciphertext: true } },
+    },
   })
+
+/** The same for an operator, who names Popp's subaccount. */
+export async function findEndpointOf(tx: Tx, poppOrganizationId: string) {
+  const organization = await tx.organization.findUnique({ where: { poppOrganizationId }, select: { id: true } })
+  if (!organization) return null
+  const organizationId = vouchedOrganizationId(organization.id)
+  const endpoint = await findEndpoint(organizationId, tx)
+  return endpoint && { ...endpoint, organizationId }
+}
 
 export async function insertEndpoint(organizationId: OrganizationId, tx: Tx, name: string): Promise<string> {
   const { id } = await tx.endpoint.create({ data: { organizationId, id: newId(), name }, select: { id: true } })

@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createFirstMember, newMember } from '@/lib/members/first-member'
-import { closeDb } from '@/lib/platform/db'
-import { EnvError } from '@/lib/platform/env'
-import { errorFacts } from '@/lib/platform/error-facts'
+import { runCommand, say } from '@/lib/platform/command'
 
 const USAGE = `npm run create-admin -- --email ana@agency.com --name "Ana Silva" \\
   --organization "Agency" --popp-organization <Popp's organization id> [--role admin|recruiter|auditor]
@@ -14,8 +10,6 @@ Secrets are read from the environment, never from the command line, where others
   NEW_PASSWORD          the password; without it one is made and shown once
   POPP_SIGNING_SECRET   the signing secret from Popp's portal; without it one is made and shown once
 For an e-mail address that is known already the password is set anew and its sessions end.`
-
-const say = (text: string) => process.stdout.write(`${text}\n`)
 
 function readArguments() {
   const { values } = parseArgs({
@@ -36,14 +30,8 @@ function readArguments() {
   })
 }
 
-/** The embedded database has no address of its own choosing: while the product runs, it is told in `runtime.json`. */
-async function findRunningProduct() {
-  const file = path.resolve(process.env.DATA_DIR || '.data', 'runtime.json')
-  const text = await readFile(file, 'utf8').catch(() => '{}')
-  const { databaseUrl, url } = JSON.parse(text) as { databaseUrl?: string; url?: string }
-  if (databaseUrl) process.env.DATABASE_URL ||= databaseUrl
-  if (url) process.env.APP_URL ||= url
-}
+const SECRET_NOT_USED = `POPP_SIGNING_SECRET WAS NOT USED: the endpoint keeps the secrets that it has.
+To add this one: npm run rotate-secret -- --popp-organization <Popp's organization id>`
 
 const flags: Record<string, string> = {
   poppOrganization: '--popp-organization',
@@ -59,7 +47,6 @@ async function run(): Promise<boolean> {
     say(`\n${USAGE}`)
     return false
   }
-  await findRunningProduct()
   const { email, role } = given.data
   const made = await createFirstMember(given.data)
   if (!made.ok) {
@@ -68,21 +55,14 @@ async function run(): Promise<boolean> {
   }
   say(`${email} is ${role} of ${made.organizationName}.`)
   if (made.generatedPassword) say(`Password (shown once):        ${made.generatedPassword}`)
-  if (!made.endpoint) say('It has an endpoint already; its signing secret cannot be shown again.')
-  if (!made.endpoint) return true
+  if (!made.endpoint) {
+    say('It has an endpoint already; its signing secret cannot be shown again.')
+    if (given.data.signingSecret) say(SECRET_NOT_USED)
+    return true
+  }
   say(`Endpoint URL for Popp:        ${made.endpoint.url}`)
   if (made.endpoint.generatedSecret) say(`Signing secret (shown once):  ${made.endpoint.generatedSecret}`)
   return true
 }
 
-try {
-  if (!(await run())) process.exitCode = 1
-} catch (error) {
-  const code = (error as { code?: string }).code
-  if (error instanceof EnvError) say(error.message)
-  else if (code?.startsWith('ERR_PARSE_ARGS')) say(`${(error as Error).message}\n\n${USAGE}`)
-  else say(`Nothing was made: ${JSON.stringify(errorFacts(error))}`)
-  process.exitCode = 1
-} finally {
-  await closeDb()
-}
+await runCommand(USAGE, run)

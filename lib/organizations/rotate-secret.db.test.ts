@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { db } from '@/lib/platform/db'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
+import { endpointCache } from '@/lib/webhooks/endpoints'
+import { addSigningSecret, retireOldSecrets } from './rotate-secret'
+
+useTestDatabase()
+
+/** What the running product accepts, by the look-up that a delivery meets. */
+async function accepted({ endpointId }: TestEndpoint) {
+  const found = await endpointCache().find(endpointId)
+  if (!found || found === 'unavailable') throw new Error('no endpoint')
+  return found.secrets.map(({ secret }) => secret).sort()
+}
+
+test('an added secret is accepted beside the old one; after retiring only the new one is', async () => {
+  const own = await makeEndpoint({ secrets: ['whsec_old'] })
+  const other = await makeEndpoint({ secrets: ['whsec_other', 'whsec_other_2'] })
+  expect(await addSigningSecret(own.poppOrganizationId, 'whsec_new')).toEqual({ ok: true, added: true, active: 2 })
+  expect(await accepted(own)).toEqual(['whsec_new', 'whsec_old'])
+  expect(await retireOldSecrets(own.poppOrganizationId)).toEqual({ ok: true, retired: 1, active: 1 })
+  expect(await accepted(own)).toEqual(['whsec_new'])
+  expect(await accepted(other)).toEqual(['whsec_other', 'whsec_other_2'])
+})
+
+test('a secret that is active already is not added twice, and the last one is never retired', async () => {
+  const own = await makeEndpoint({ secrets: ['whsec_only'] })
+  expect(await addSigningSecret(own.poppOrganizationId, 'whsec_only')).toEqual({ ok: true, added: false, active: 1 })
+  expect(await retireOldSecrets(own.poppOrganizationId)).toEqual({ ok: true, retired: 0, active: 1 })
+  expect(await accepted(own)).toEqual(['whsec_only'])
+})
+
+test('an added secret is stored encrypted', async () => {
+  const own = await makeEndpoint()
+  await addSigningSecret(own.poppOrganizationId, 'whsec_plain_to_see')
+  const rows = await db().endpointSecret.findMany({ where: { organizationId: own.organizationId } })
+  expect(rows).toHaveLength(2)
+  for (const { ciphertext } of rows) expect(Buffer.from(ciphertext).includes('whsec_')).toBe(false)
+})
+
+test('without an endpoint of that organization nothing is done', async () => {
+  const refused = { ok: false, reason: 'no-endpoint' }
+  expect(await addSigningSecret('org_unknown', 'whsec_new')).toEqual(refused)
+  expect(await retireOldSecrets('org_unknown')).toEqual(refused)
+})
