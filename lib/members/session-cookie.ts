@@ -1,12 +1,13 @@
 import { decode, encode } from 'next-auth/jwt'
 import { deriveKey } from '@/lib/platform/crypto'
 import { env } from '@/lib/platform/env'
+import { isHttps } from '@/lib/platform/security-headers'
 import { SESSION_MAX_SECONDS } from './session-length'
 
 /** Next-auth's own secret: a leak of one of our derived keys does not open the others. */
 export const authSecret = () => deriveKey(env().APP_SECRET, 'next-auth').toString('hex')
 
-export const usesSecureCookies = () => env().APP_URL.startsWith('https://')
+export const usesSecureCookies = () => isHttps(env().APP_URL)
 
 /**
  * `__Host-`: sent only over TLS, only to this very host, set by nobody else. Without TLS the browser refuses that name;
