@@ -38,5 +38,5 @@ test('an event that nobody has named yet stays readable', () => {
 
 test('what a person did names the person, and the product itself when there was none', () => {
   expect(timelineWords(action('item-resolved', 'Ana Pereira', 'proceed'))).toBe('Ana Pereira resolved it: Proceed')
-  expect(timelineWords(action('item-opened', null))).toBe('Review Desk opened the review item')
+  expect(timelineWords(action('item-returned', null))).toBe('Review Desk re-opened it: flagged again')
 })

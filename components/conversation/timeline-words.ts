@@ -13,15 +13,11 @@ const eventWords = new Map([
 ])
 
 const actionWords = new Map([
-  ['item-opened', 'opened the review item'],
-  ['item-returned', 're-opened the review item: flagged again'],
-  ['item-flagged-again', 'counted another flag'],
+  ['item-returned', 're-opened it: flagged again'],
   ['item-claimed', 'claimed it'],
-  ['claim-extended', 'extended the claim'],
   ['claim-released', 'released it'],
   ['item-resolved', 'resolved it'],
   ['item-reopened', 're-opened it'],
-  ['note-added', 'added a note'],
 ])
 
 /** One line of the history in words; an event or action without words keeps its own name, made readable. */

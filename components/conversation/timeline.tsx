@@ -66,6 +66,7 @@ const EVENT_ICONS = new Map<string, LucideIcon>([
 ])
 const ACTION_ICONS = new Map<string, LucideIcon>([
   ['item-resolved', CircleCheckBig],
+  ['item-returned', Flag],
   ['item-reopened', RotateCcw],
   ['claim-released', Undo2],
 ])
@@ -76,6 +77,7 @@ function iconOf(entry: TimelineEntry): LucideIcon {
 }
 
 function toneOf(entry: TimelineEntry): string {
-  if (entry.kind === 'action') return 'text-human'
+  // The product's own doing, because of a flag: no person's colour.
+  if (entry.kind === 'action') return entry.action === 'item-returned' ? 'text-review' : 'text-human'
   return entry.type === 'CONVERSATION_NEEDS_REVIEW' ? 'text-review' : 'text-faint'
 }

@@ -38,5 +38,5 @@ test('a newer flag without a reason does not borrow the reason of an older one',
 
 test('an item that came back says so', () => {
   expect(flagFacts([event(FLAG, '1'), action('item-returned', '2')])?.returned).toBe(true)
-  expect(flagFacts([event(FLAG, '1'), action('item-opened', '2')])?.returned).toBe(false)
+  expect(flagFacts([event(FLAG, '1'), action('item-reopened', '2')])?.returned).toBe(false)
 })

@@ -40,15 +40,17 @@ export interface HistoryAction {
 }
 
 /**
- * What people did to the conversation's review item, newest first. What the product did follows from the events, and an
- * extended lease is no news. Reasons come from the resolutions: the trail itself holds no free text.
+ * What was done to the conversation's review item, newest first. Opening and counting follow from the events, and an
+ * extended lease is no news; that a resolved item came back does not follow: only what is newer than the decision returns
+ * it. Reasons come from the resolutions: the trail itself holds no free text.
  */
 export const listActions = (organizationId: OrganizationId, recordKey: string) =>
   db().$queryRaw<HistoryAction[]>(sql`
     ${prepared} SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, r.reason
     FROM review_items i
     JOIN audit_entries a ON a.organization_id = i.organization_id AND a.subject_type = 'review-item'
-      AND a.subject_id = i.id::text AND a.action IN ('item-claimed', 'claim-released', 'item-resolved', 'item-reopened')
+      AND a.subject_id = i.id::text
+      AND a.action IN ('item-returned', 'item-claimed', 'claim-released', 'item-resolved', 'item-reopened')
     LEFT JOIN members m ON m.organization_id = a.organization_id AND m.id = a.member_id
     LEFT JOIN users u ON u.id = m.user_id
     LEFT JOIN resolutions r ON a.action = 'item-resolved' AND r.organization_id = a.organization_id
