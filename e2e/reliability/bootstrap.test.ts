@@ -1,6 +1,7 @@
 import { existsSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { isAlive } from '@/scripts/steps/processes.mjs'
 import { discard, newDataDir } from './held-postgres'
@@ -73,6 +74,7 @@ test('SIGTERM stops all, ends with 0 and leaves nothing', async () => {
 test('one press of Ctrl-C, which npm forwards a second time, still stops in order', async () => {
   const one = await startReady()
   one.supervisor.kill('SIGINT')
+  await wait(20)
   one.supervisor.kill('SIGINT')
   expect(await one.ended).toBe(0)
 })
@@ -89,9 +91,17 @@ test.each(['web', 'worker', 'simulator', 'postgres'] as const)('a killed %s is s
   expect({ ...after.pids, [name]: 0 }).toEqual({ ...before.pids, [name]: 0 })
 })
 
-test('a killed supervisor takes its processes along, and the next start works at once', async () => {
+test('a killed supervisor takes its processes along', async () => {
+  const one = await startReady()
+  const { web, worker, simulator } = readRuntime(dataDir).pids
+  one.supervisor.kill('SIGKILL')
+  await expect.poll(() => [web, worker, simulator].filter(isAlive), { timeout: 10_000 }).toEqual([])
+})
+
+test('after a kill of the supervisor the next start works at once, though an old process hangs on its port', async () => {
   const one = await startReady()
   const { pids } = readRuntime(dataDir)
+  process.kill(pids.web, 'SIGSTOP')
   one.supervisor.kill('SIGKILL')
   await startReady()
   expect([pids.web, pids.worker, pids.simulator].filter(isAlive)).toEqual([])

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterEach, expect, inject, test } from 'vitest'
+import { isAlive } from '@/scripts/steps/processes.mjs'
 import {
   discard,
   type HeldServer,
@@ -96,6 +97,7 @@ test('a killed server that nobody has buried (a zombie) is not taken for a runni
   const first = await start(dataDir)
   first.holder.kill('SIGSTOP')
   process.kill(first.pid, 'SIGKILL')
+  await expect.poll(() => isAlive(first.pid)).toBe(false)
   const second = await start(dataDir)
   expect(second).toMatchObject({ adopted: false, port: first.port })
 })

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { StepFailure } from './failure.mjs'
 import { inRoot, root } from './root.mjs'
-import { readSecrets } from './secrets.mjs'
+import { hasSecrets, readSecrets } from './secrets.mjs'
 
 const SECRET_CHARACTERS = 32
 const ROLES = ['all', 'web', 'worker']
@@ -26,6 +26,11 @@ export function readConfiguration({ dev = false } = {}) {
   if (!demo && !APP_SECRET) throw new StepFailure('APP_SECRET is missing', { todo: SECRET_TODO })
   if (!demo && APP_SECRET.length < SECRET_CHARACTERS)
     throw new StepFailure(`APP_SECRET needs at least ${SECRET_CHARACTERS} characters`, { todo: SECRET_TODO })
+  const dataDir = prepareDataDir(process.env.DATA_DIR || '.data')
+  if (!demo && isGenerated(dataDir, APP_SECRET))
+    throw new StepFailure('APP_SECRET was generated for the demo, by which its passwords can be computed', {
+      todo: SECRET_TODO,
+    })
   return {
     dev,
     demo,
@@ -35,9 +40,12 @@ export function readConfiguration({ dev = false } = {}) {
     role,
     databaseUrl: databaseUrl || undefined,
     appUrl: (APP_URL || `http://localhost:${port}`).replace(/\/$/, ''),
-    dataDir: prepareDataDir(process.env.DATA_DIR || '.data'),
+    dataDir,
   }
 }
+
+/** Copied from the demo's secrets.json it is no better than left out. */
+const isGenerated = (dataDir, secret) => hasSecrets(dataDir) && readSecrets(dataDir).appSecret === secret
 
 /**
  * The environment of our processes. Only the demo gets the generated secret: a real desk has its own.

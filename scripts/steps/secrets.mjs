@@ -9,7 +9,7 @@ import { writeJson } from './files.mjs'
  * @returns {{ appSecret: string, databasePassword: string }}
  */
 export function readSecrets(dataDir) {
-  const file = path.join(dataDir, 'secrets.json')
+  const file = fileOf(dataDir)
   if (!fs.existsSync(file)) writeJson(file, { appSecret: newSecret(), databasePassword: newSecret() })
   const secrets = parse(file)
   if (secrets?.appSecret && secrets.databasePassword) return secrets
@@ -17,6 +17,11 @@ export function readSecrets(dataDir) {
     todo: 'Put it back from a backup: without it the database cannot be opened and what is encrypted in it cannot be read.',
   })
 }
+
+/** Whether they have been generated already. */
+export const hasSecrets = (dataDir) => fs.existsSync(fileOf(dataDir))
+
+const fileOf = (dataDir) => path.join(dataDir, 'secrets.json')
 
 const newSecret = () => randomBytes(32).toString('base64url')
 
