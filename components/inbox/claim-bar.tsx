@@ -7,20 +7,22 @@ import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import type { ItemActions } from './item-actions'
 import { ItemStanding } from './item-standing'
-import type { Lease } from './lease'
+import { type Lease, type LeaseMemory, rememberLease } from './lease'
 
 type ClaimBarProps = {
   item: ReviewItem
   memberId: string
   lease: Lease
+  /** On the database's clock. */
+  now: number
   /** Null when the member's role reads only. */
   actions: ItemActions | null
   resolving: boolean
 }
 
 /** Who may act, until when, and what can be done about it now. */
-export function ClaimBar({ item, memberId, lease, actions, resolving }: ClaimBarProps) {
-  const ranOut = useRanOut(item, lease)
+export function ClaimBar({ item, memberId, lease, now, actions, resolving }: ClaimBarProps) {
+  const ranOut = useRanOut(item, lease, now)
   const ending = lease.kind === 'mine' && lease.ending
   return (
     <div
@@ -44,7 +46,7 @@ export function ClaimBar({ item, memberId, lease, actions, resolving }: ClaimBar
   )
 }
 
-type ActionsProps = Omit<ClaimBarProps, 'actions' | 'memberId'> & { actions: ItemActions }
+type ActionsProps = Omit<ClaimBarProps, 'actions' | 'memberId' | 'now'> & { actions: ItemActions }
 
 function Actions({ item, lease, actions, resolving }: ActionsProps) {
   const busy = (kind: string) => ({ mutationKey: [...commandKey(item.id), kind] })
@@ -89,12 +91,12 @@ function Actions({ item, lease, actions, resolving }: ActionsProps) {
   )
 }
 
-/** True when my claim on this item ended by itself: what was mine is free, and I did not release it. */
-function useRanOut(item: ReviewItem, lease: Lease): boolean {
+/** True when my claim on this item ended by itself: what was granted to me is free, and I did not release it. */
+function useRanOut(item: ReviewItem, lease: Lease, now: number): boolean {
+  const claiming = useIsMutating({ mutationKey: [...commandKey(item.id), 'claim'] }) > 0
   const releasing = useIsMutating({ mutationKey: [...commandKey(item.id), 'release'] }) > 0
-  const [last, setLast] = useState({ kind: lease.kind, ranOut: false })
-  if (last.kind !== lease.kind) {
-    setLast({ kind: lease.kind, ranOut: last.kind === 'mine' && lease.kind === 'free' && !releasing })
-  }
-  return last.ranOut
+  const [last, setLast] = useState<LeaseMemory>({ kind: lease.kind, grantedUntil: null, ranOut: false })
+  const next = rememberLease(last, lease, { now, claiming, releasing })
+  if (next.kind !== last.kind || next.grantedUntil !== last.grantedUntil) setLast(next)
+  return next.ranOut
 }

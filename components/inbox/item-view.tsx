@@ -45,7 +45,8 @@ export interface ItemViewProps {
 export function ItemView(props: ItemViewProps) {
   const { item, conversation, memberId, actions, resolving } = props
   const area = useRef<HTMLDivElement>(null)
-  const lease = leaseOf(item, memberId, useServerNow())
+  const now = useServerNow()
+  const lease = leaseOf(item, memberId, now)
   useLeaseKeeper(area, lease, resolving, () => actions?.extendSilently(item.id))
   return (
     <div ref={area} className="flex h-full flex-col">
@@ -70,6 +71,7 @@ export function ItemView(props: ItemViewProps) {
             item={item}
             memberId={memberId}
             lease={lease}
+            now={now}
             actions={actions}
             resolving={resolving}
           />

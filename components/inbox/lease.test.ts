@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatClock, formatCountdown } from './format-clock'
-import { leaseOf, shouldExtend } from './lease'
+import { type LeaseMemory, leaseOf, rememberLease, shouldExtend } from './lease'
 
 const until = '2026-01-14T14:32:00.000Z'
 const end = Date.parse(until)
@@ -32,6 +32,43 @@ test('activity extends only my own running lease, and at most once a minute', ()
   expect(shouldExtend(mine, 0, 60_000)).toBe(true)
   expect(shouldExtend(leaseOf(held('ana'), 'me', end - 300_000), 0, 60_000)).toBe(false)
   expect(shouldExtend(leaseOf(held('me'), 'me', end), 0, 60_000)).toBe(false)
+})
+
+/** What is remembered after these moments: item, time, and the command that is under way. */
+function watch(...moments: [item: Parameters<typeof leaseOf>[0], now: number, under?: 'claim' | 'release'][]) {
+  const start: LeaseMemory = { kind: 'free', grantedUntil: null, ranOut: false }
+  return moments.reduce(
+    (last, [item, now, under]) =>
+      rememberLease(last, leaseOf(item, 'me', now), {
+        now,
+        claiming: under === 'claim',
+        releasing: under === 'release',
+      }),
+    start,
+  ).ranOut
+}
+const free = { state: 'open', holder: null } as const
+const early = end - 600_000
+
+test('a granted claim that reaches its end has run out, whether the clock or the server says so first', () => {
+  expect(watch([held('me'), early], [held('me'), end])).toBe(true)
+  expect(watch([held('me'), early], [free, end - 1_000])).toBe(true)
+  expect(watch([held('me'), early], [held('me'), end], [free, end + 60_000])).toBe(true)
+})
+
+test('a claim that was shown early and then refused never was mine, also after an earlier one ran out', () => {
+  expect(watch([held('me'), early, 'claim'], [free, early + 1_000, 'claim'])).toBe(false)
+  expect(watch([held('me'), early, 'claim'], [free, early + 1_000])).toBe(false)
+  const later = { ...held('me'), holder: { ...held('me').holder, until: new Date(end + 900_000).toISOString() } }
+  expect(watch([held('me'), early], [held('me'), end], [later, end + 5_000, 'claim'], [free, end + 6_000])).toBe(false)
+})
+
+test('what I gave back, what another took and what was resolved has not run out', () => {
+  expect(watch([held('me'), early], [free, early + 1_000, 'release'])).toBe(false)
+  expect(watch([held('me'), early], [free, early + 1_000], [free, end + 1_000])).toBe(false)
+  expect(watch([held('me'), end - 1_000], [free, end - 500, 'release'])).toBe(false)
+  expect(watch([held('me'), early], [held('ana'), end - 1_000], [free, end])).toBe(false)
+  expect(watch([held('me'), early], [{ state: 'resolved', holder: null }, end - 500])).toBe(false)
 })
 
 test('what is left is told in whole seconds and never below zero', () => {
