@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readEnv } from './env'
 
@@ -20,6 +21,10 @@ test.each([
   [{ APP_URL: 'not a url' }, 'APP_URL'],
   [{ APP_SECRET: 'short' }, 'APP_SECRET'],
   [{ APP_SECRET: 'a'.repeat(64) }, 'APP_SECRET'],
+  [{ APP_SECRET: 'passwordpasswordpasswordpassword123' }, 'APP_SECRET'],
+  [{ APP_SECRET: 'PasswordpasswordPASSWORDpassword123!' }, 'APP_SECRET'],
+  [{ APP_SECRET: '0123456789012345678901234567890123456789' }, 'APP_SECRET'],
+  [{ APP_SECRET: 'change-me-change-me-change-me-change-me' }, 'APP_SECRET'],
   [{ APP_SECRET_GENERATED: '1' }, 'APP_SECRET'],
 ])('a bad value stops the start and names itself: %j', (change, name) => {
   expect(() => readEnv({ ...good, ...change })).toThrow(new RegExp(`^${name} `, 'm'))
@@ -27,4 +32,12 @@ test.each([
 
 test('a generated secret is good enough for the demo only', () => {
   expect(readEnv({ ...good, APP_SECRET_GENERATED: '1', DEMO: '1' }).DEMO).toBe(true)
+})
+
+test('no secret that chance made is called too simple: 32 hex digits, or 32 bytes in base64', () => {
+  for (let n = 0; n < 2_000; n++) {
+    const bytes = createHash('sha256').update(`chance ${n}`).digest()
+    for (const APP_SECRET of [bytes.toString('hex').slice(0, 32), bytes.toString('base64')])
+      expect(readEnv({ ...good, APP_SECRET }).APP_SECRET).toBe(APP_SECRET)
+  }
 })

@@ -1,8 +1,11 @@
 import path from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { perProcess } from './singleton'
 
 const MIN_SECRET_CHARACTERS = 32
+/** Chance does not compress: 32 characters of it stay above 30 bytes. A word four times over does not. */
+const MIN_COMPRESSED_BYTES = 24
 const flag = z.enum(['0', '1', 'true', 'false'], 'must be 0 or 1').transform((v) => v === '1' || v === 'true')
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema)
 
@@ -27,10 +30,14 @@ const schema = z
   .superRefine((env, context) => {
     const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['APP_SECRET'], message })
     if (env.APP_SECRET.length < MIN_SECRET_CHARACTERS) refuse(`needs at least ${MIN_SECRET_CHARACTERS} characters`)
-    else if (new Set(env.APP_SECRET).size < 10) refuse('is too simple to be a secret')
+    else if (isTooSimple(env.APP_SECRET)) refuse('is too simple to be a secret')
     else if (!env.DEMO && env.APP_SECRET_GENERATED)
       refuse('was generated for the demo; outside demo mode set your own (openssl rand -base64 48)')
   })
+
+/** Few different characters, or the same words again. Lower and upper case are one: `Password` repeats `password`. */
+const isTooSimple = (secret: string) =>
+  new Set(secret).size < 10 || deflateRawSync(secret.toLowerCase(), { level: 9 }).byteLength < MIN_COMPRESSED_BYTES
 
 export type Env = z.infer<typeof schema>
 
