@@ -55,6 +55,16 @@ export function deliver(url: string, endpoint: TestEndpoint, delivery: Delivery 
   })
 }
 
+const PATIENCE_MS = 30_000
+
+/** As Popp does: told to come again (503), it comes again. On a machine that is busy otherwise, hundreds at once may be. */
+export async function deliverUntilKept(url: string, endpoint: TestEndpoint, delivery: Delivery): Promise<Answer> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+    const answer = await deliver(url, endpoint, delivery)
+    if (answer.status !== 503 || Date.now() > deadline) return answer
+  }
+}
+
 /** A body of the current generation that names this endpoint's organization. */
 export const eventBody = (endpoint: TestEndpoint, eventId: string, more: object = {}): string =>
   JSON.stringify({

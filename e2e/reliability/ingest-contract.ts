@@ -6,7 +6,7 @@ import { newId } from '@/lib/platform/ids'
 import { addSecret, makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { hostileEnvelopes, refusedBodies } from '@/lib/popp/hostile-bodies'
 import { type SignatureEncoding, sign } from '@/lib/popp/signature'
-import { type Delivery, deliver, eventBody } from './deliver'
+import { type Delivery, deliver, deliverUntilKept, eventBody } from './deliver'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -132,14 +132,7 @@ export function ingestContract(start: () => Promise<Adapter>) {
       const order = Array.from({ length: 20 }, () => bodies)
         .flat()
         .sort(() => Math.random() - 0.5)
-      // As Popp does: on a machine that is busy otherwise, 240 at once may be told to come again.
-      const sendUntilKept = async (body: string) => {
-        for (;;) {
-          const answer = await send({ body }, own)
-          if (answer.status !== 503) return answer
-        }
-      }
-      const answers = await Promise.all(order.map(sendUntilKept))
+      const answers = await Promise.all(order.map((body) => deliverUntilKept(adapter.url, own, { body })))
       expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200]))
       const stored = answers.filter((answer) => answer.json.status === 'stored').map((answer) => answer.json.eventId)
       expect(new Set(stored).size).toBe(stored.length)
