@@ -5,19 +5,25 @@ import { deskNav } from '@/components/shell/desk-nav'
 import { LiveUpdates } from '@/components/shell/live'
 import { queryClientFor } from '@/components/shell/query-client'
 import { SignOutItem } from '@/components/shell/sign-out-item'
+import { UnsignedBanner } from '@/components/shell/unsigned-banner'
 import { requirePageMember } from '@/lib/members/page'
+import { may } from '@/lib/members/permissions'
 import { roleWords } from '@/lib/members/schema'
 import { inboxCountsOptions } from '@/lib/reviews/client'
 import { listInbox } from '@/lib/reviews/service'
+import { acceptsUnsigned } from '@/lib/webhooks/service'
 
 /** Around every screen of a signed-in member: where she is, what waits, and whether it is true. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const member = await requirePageMember()
   const client = queryClientFor()
-  await client.prefetchQuery({
-    ...inboxCountsOptions(),
-    queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
-  })
+  const [unsigned] = await Promise.all([
+    may(member.role, 'read-deliveries') && acceptsUnsigned(member),
+    client.prefetchQuery({
+      ...inboxCountsOptions(),
+      queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
+    }),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AppShell
@@ -25,7 +31,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         organizationName={member.organizationName}
         member={{ name: member.name, email: member.email, role: roleWords[member.role] }}
         signOut={<SignOutItem />}
-        banners={<LiveUpdates memberId={member.memberId} />}
+        banners={
+          <>
+            {unsigned && <UnsignedBanner />}
+            <LiveUpdates memberId={member.memberId} />
+          </>
+        }
       >
         {children}
       </AppShell>

@@ -3,6 +3,7 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
 import { deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
 import type { DeliveryEntry } from './delivery-log-store'
+import { countUnsignedEndpoints } from './endpoint-store'
 import type { IngestEndpoint } from './endpoints'
 import { ingest } from './ingest'
 import { type IngestRequest, judge, type Verdict } from './judge'
@@ -77,3 +78,7 @@ export const getDelivery = async (member: Reader, id: string): Promise<DeliveryD
 /** What that request sent, or its beginning. It takes a permission of its own. */
 export const getDeliveryBody = async (member: Reader, id: string): Promise<DeliveryBody | null> =>
   isUuid(id) ? deliveryBodyOf(member.organizationId, id) : null
+
+/** Whether anybody who knows an endpoint's address can send events to the organization. */
+export const acceptsUnsigned = async (member: Reader): Promise<boolean> =>
+  (await countUnsignedEndpoints(member.organizationId)) > 0
