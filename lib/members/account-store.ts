@@ -1,5 +1,5 @@
-import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/organizations/demo'
 import { db, type Tx } from '@/lib/platform/db'
+import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import type { Role } from './schema'

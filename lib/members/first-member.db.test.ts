@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decrypt, deriveKey } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
+import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { env } from '@/lib/platform/env'
 import { forgetPerProcess } from '@/lib/platform/singleton'
 import { TestBrowser } from '@/lib/platform/testing/browser'
@@ -73,4 +74,11 @@ test('with another APP_SECRET than the running product’s nothing is made', asy
   expect(await createFirstMember(given({ email }))).toEqual({ ok: false, reason: 'other-app-secret' })
   expect(await db().user.count({ where: { email } })).toBe(0)
   use(appSecret)
+})
+
+test('the demo organization gets no member outside demo mode', async () => {
+  const email = 'demo@agency.test'
+  const answer = await createFirstMember(given({ email, poppOrganization: DEMO_POPP_ORGANIZATION_ID }))
+  expect(answer).toEqual({ ok: false, reason: 'demo-organization' })
+  expect(await db().user.count({ where: { email } })).toBe(0)
 })

@@ -9,6 +9,8 @@ import {
   secretsAreReadable,
 } from '@/lib/organizations/service'
 import { transaction } from '@/lib/platform/db'
+import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
+import { env } from '@/lib/platform/env'
 import { ensureMember, ensureUser, setPasswordHash } from './account-store'
 import { hashPassword } from './passwords'
 import { firstPassword } from './readable-password'
@@ -28,8 +30,9 @@ export const newMember = z.object({
 })
 export type NewMember = z.infer<typeof newMember>
 
-/** `other-app-secret`: Popp's deliveries could not be verified with a secret that the running product cannot decrypt. */
-export type FirstMember = { ok: false; reason: 'other-app-secret' } | MadeMember
+/** `demo-organization`: outside demo mode nobody could sign in to it, and nothing would arrive.
+ * `other-app-secret`: Popp's deliveries could not be verified with a secret that the running product cannot decrypt. */
+export type FirstMember = { ok: false; reason: 'demo-organization' | 'other-app-secret' } | MadeMember
 
 interface MadeMember {
   ok: true
@@ -45,6 +48,8 @@ interface MadeMember {
  * address the password is set anew and every session of it ends: also the way back for whoever forgot theirs.
  */
 export async function createFirstMember(given: NewMember): Promise<FirstMember> {
+  if (given.poppOrganization === DEMO_POPP_ORGANIZATION_ID && !env().DEMO)
+    return { ok: false, reason: 'demo-organization' }
   const password = given.password ?? firstPassword(randomBytes)
   const signingSecret = given.signingSecret ?? newSigningSecret()
   const passwordHash = await hashPassword(password)

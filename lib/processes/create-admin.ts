@@ -33,6 +33,11 @@ function readArguments() {
 const SECRET_NOT_USED = `POPP_SIGNING_SECRET WAS NOT USED: the endpoint keeps the secrets that it has.
 To add this one: npm run rotate-secret -- --popp-organization <Popp's organization id>`
 
+const refusals = {
+  'demo-organization': '--popp-organization names the demo organization: outside demo mode nobody can sign in to it.',
+  'other-app-secret': 'What is encrypted in this database was encrypted with another APP_SECRET.',
+}
+
 const flags: Record<string, string> = {
   poppOrganization: '--popp-organization',
   password: 'NEW_PASSWORD',
@@ -50,7 +55,7 @@ async function run(): Promise<boolean> {
   const { email, role } = given.data
   const made = await createFirstMember(given.data)
   if (!made.ok) {
-    say('Nothing was made: what is encrypted in this database was encrypted with another APP_SECRET.')
+    say(`Nothing was made. ${refusals[made.reason]}`)
     return false
   }
   say(`${email} is ${role} of ${made.organizationName}.`)

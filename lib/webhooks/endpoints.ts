@@ -27,7 +27,7 @@ const MAX_WAITING = 5_000
 /** Look-ups that arrive together share one query: a flood of invented ids costs one query at a time. */
 export function endpointCache(): EndpointCache<IngestEndpoint> {
   const lookups = new Batcher<string, EndpointRecord | null>({
-    run: readEndpoints,
+    run: (ids) => readEndpoints(ids, env().DEMO),
     maxItems: MAX_IDS,
     maxWaiting: MAX_WAITING,
   })
