@@ -1,4 +1,5 @@
 import { Flag } from 'lucide-react'
+import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { NO_REASON } from './words'
 
@@ -13,7 +14,7 @@ export function FlagReason({ reason, flaggedAt, flagCount, returned }: FlagReaso
         <div className="min-w-0">
           <h3 className="sr-only">Why it was flagged</h3>
           <p dir="auto" className="whitespace-pre-line break-words font-medium">
-            {reason ?? NO_REASON}
+            {plainDirection(reason ?? NO_REASON)}
           </p>
           <p className="mt-0.5 text-muted text-xs">
             Flagged <RelativeTime date={flaggedAt} />

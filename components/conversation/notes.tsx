@@ -2,6 +2,7 @@ import type { Ref } from 'react'
 import type { Note } from '@/lib/conversations/schema'
 import { Avatar } from '../ui/avatar'
 import { Kbd } from '../ui/kbd'
+import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { NoteComposer } from './note-composer'
 import { Section } from './section'
@@ -50,7 +51,7 @@ function NoteLine({ note: { authorName, at, body } }: { note: Note }) {
           <RelativeTime date={at} className="shrink-0 text-faint text-xs" />
         </p>
         <p dir="auto" className="whitespace-pre-line break-words">
-          {body}
+          {plainDirection(body)}
         </p>
       </div>
     </li>

@@ -1,4 +1,5 @@
 import type { ScreeningOutcome } from '@/lib/conversations/schema'
+import { plainDirection } from '../ui/pretty-json'
 import { Section } from './section'
 import { VerdictBadge } from './verdict-badge'
 import { tallyWords } from './words'
@@ -29,10 +30,10 @@ function Question({ outcome: { question, verdict, rawVerdict, summary } }: { out
       </span>
       <div className="min-w-0">
         <p dir="auto" className="break-words font-medium">
-          {question || 'Question not sent'}
+          {plainDirection(question) || 'Question not sent'}
         </p>
         <p dir="auto" className="mt-0.5 whitespace-pre-line break-words text-muted">
-          {summary ?? 'Popp sent no summary of the answer.'}
+          {plainDirection(summary ?? 'Popp sent no summary of the answer.')}
         </p>
       </div>
     </li>

@@ -36,6 +36,12 @@ test('an event that nobody has named yet stays readable', () => {
   expect(timelineWords(event(''))).toBe('An event without a type')
 })
 
+test('what would reverse the line is spelled out in foreign codes and taken out of names', () => {
+  expect(timelineWords(event('PAY\u202eDIAP'))).toBe('PAY\\u202eDIAP')
+  expect(timelineWords(event('CONVERSATION_COMPLETED', 'DONE\u2067'))).toBe('Conversation completed: done\\u2067')
+  expect(timelineWords(action('item-claimed', 'Ana\u202e Silva'))).toBe('Ana Silva claimed it')
+})
+
 test('what a person did names the person, and the product itself when there was none', () => {
   expect(timelineWords(action('item-resolved', 'Ana Pereira', 'proceed'))).toBe('Ana Pereira resolved it: Proceed')
   expect(timelineWords(action('item-returned', null))).toBe('Review Desk re-opened it: flagged again')

@@ -1,5 +1,6 @@
 import { conversationStatuses, type TimelineEntry } from '@/lib/conversations/schema'
 import { resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
+import { plainDirection } from '../ui/pretty-json'
 import { humanize, statusWords } from './words'
 
 const eventWords = new Map([
@@ -29,7 +30,7 @@ export function timelineWords(entry: TimelineEntry): string {
   }
   const done = actionWords.get(entry.action) ?? humanize(entry.action)
   const outcome = entry.outcome ? `: ${outcomeWord(entry.outcome)}` : ''
-  return `${entry.actorName ?? 'Review Desk'} ${done}${outcome}`
+  return `${plainDirection(entry.actorName ?? 'Review Desk')} ${done}${outcome}`
 }
 
 /** True for the events that have words of their own; the raw name of the others is worth showing. */

@@ -11,6 +11,7 @@ import {
   UserX,
 } from 'lucide-react'
 import type { TimelineEntry } from '@/lib/conversations/schema'
+import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { Section } from './section'
 import { isKnownEvent, timelineWords } from './timeline-words'
@@ -41,7 +42,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         </div>
         {entry.reason && (
           <p dir="auto" className="mt-0.5 whitespace-pre-line break-words text-muted">
-            {entry.reason}
+            {plainDirection(entry.reason)}
           </p>
         )}
         {entry.kind === 'event' && <EventFacts entry={entry} />}

@@ -1,5 +1,6 @@
 import type { AiOutcome, ConversationStatus, ScreeningOutcome, ScreeningVerdict } from '@/lib/conversations/schema'
 import type { ReviewState } from '@/lib/reviews/words'
+import { visibleText } from '../ui/pretty-json'
 
 /** What Popp decided, said after "Popp:". */
 export const aiOutcomeWords: Record<AiOutcome, string> = {
@@ -63,7 +64,8 @@ export const scoreWords = (score: number | null) => (score === null ? 'Not score
 
 /** "CALENDAR_MEETING_SCHEDULED" → "Calendar meeting scheduled". Text without an underscore or in mixed case stays. */
 export function humanize(code: string): string {
-  if (code !== code.toUpperCase()) return code
+  // Foreign, and by its kind never anything but letters: what would twist it is spelled out, not taken away.
+  if (code !== code.toUpperCase() || visibleText(code) !== code) return visibleText(code)
   const words = code.toLowerCase().replaceAll('_', ' ').trim()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

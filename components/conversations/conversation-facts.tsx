@@ -3,6 +3,7 @@ import { Section } from '../conversation/section'
 import { statusWordsOf } from '../conversation/words'
 import { Badge } from '../ui/badge'
 import { DescriptionList } from '../ui/description-list'
+import { visibleText } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { CopyableId } from './copyable-id'
 
@@ -52,8 +53,8 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
           <ul className="flex flex-wrap gap-1.5">
             {unknownTypes.map((type) => (
               <li key={type} className="min-w-0 max-w-full">
-                <Badge title={type} className="block leading-5 font-mono">
-                  {type}
+                <Badge title={visibleText(type)} className="block leading-5 font-mono">
+                  {visibleText(type)}
                 </Badge>
               </li>
             ))}

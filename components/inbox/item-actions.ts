@@ -16,6 +16,7 @@ import {
 } from '@/lib/reviews/client-commands'
 import { resolutionWords } from '@/lib/reviews/words'
 import { NO_NAME } from '../conversation/words'
+import { plainDirection } from '../ui/pretty-json'
 import { countsWords } from './counts-words'
 import { formatClock } from './format-clock'
 import { type Lease, leaseOf } from './lease'
@@ -120,7 +121,7 @@ async function resolveAndGoOn(surroundings: Surroundings, id: string, input: Res
   // One at a time: a pile of them would cover the next item. The older ones can be re-opened from their tab.
   toast.dismiss(lastResolvedToast)
   lastResolvedToast = toast.success(`Resolved: ${resolutionWords[input.outcome]}`, {
-    description: result.item.candidateName ?? NO_NAME,
+    description: plainDirection(result.item.candidateName ?? NO_NAME),
     duration: UNDO_MS,
     action: { label: 'Undo', onClick: () => void undo(surroundings, id, input) },
   })

@@ -6,6 +6,7 @@ import { cachedItem } from '@/lib/reviews/client-cache'
 import { toServerTime } from '@/lib/reviews/client-clock'
 import type { InboxCounts } from '@/lib/reviews/schema'
 import { NO_NAME } from '../conversation/words'
+import { plainDirection } from '../ui/pretty-json'
 import { countsWords } from './counts-words'
 import { formatClock } from './format-clock'
 import type { InboxPlace } from './inbox-url'
@@ -23,7 +24,7 @@ export function useNextItem(place: InboxPlace, rows: ShownRow[], memberId: strin
     const next = nextToWorkOn(asNow, id, place.tab, memberId, toServerTime(Date.now()))
     go({ ...place, itemId: next?.id ?? null }, 'replace')
     const counts = client.getQueryData<InboxCounts>(reviewKeys.counts)
-    if (next) setAnnouncement(`Resolved. Next: ${next.candidateName ?? NO_NAME}`)
+    if (next) setAnnouncement(`Resolved. Next: ${plainDirection(next.candidateName ?? NO_NAME)}`)
     else
       setAnnouncement(`Resolved. Nothing else here: ${counts ? countsWords(counts, formatClock) : 'the list is empty'}`)
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { prettyJson, visibleText } from './pretty-json'
+import { plainDirection, prettyJson, visibleText } from './pretty-json'
 
 describe('prettyJson', () => {
   it('indents as JSON.stringify does', () => {
@@ -44,5 +44,16 @@ describe('visibleText', () => {
   it('leaves names, emoji, tabs and line ends as they are', () => {
     const text = 'Łukasz\t李小龍\nمحمد 👩‍💻'
     expect(visibleText(text)).toBe(text)
+  })
+})
+
+describe('plainDirection', () => {
+  it('takes every control that reverses what follows, and nothing else', () => {
+    expect(plainDirection('Ana\u202e sliS\u202c \u2066x\u2069\u202a\u202b\u202d\u2067\u2068')).toBe('Ana sliS x')
+  })
+
+  it('leaves names in any script, with their own direction marks and joiners', () => {
+    const text = 'محمد\u200e (Mo) \u200fלאה 👩‍💻 Łukasz'
+    expect(plainDirection(text)).toBe(text)
   })
 })

@@ -44,6 +44,15 @@ export function visibleText(text: string): string {
   return text.replace(HIDDEN, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+/** Marks that stay in force over what follows them: embeddings, overrides and isolates. */
+const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * Names and sentences for display: the direction comes from their letters (`dir="auto"`), and no control of theirs
+ * reverses it. The marks U+200E/F stay: real Arabic and Hebrew has them, and they reverse nothing.
+ */
+export const plainDirection = (text: string): string => text.replace(DIRECTION_CONTROLS, '')
+
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     if (text[at] === '\\') at++

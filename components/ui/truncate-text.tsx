@@ -1,4 +1,5 @@
 import { cn } from './cn'
+import { plainDirection } from './pretty-json'
 
 type TruncateTextProps = { text: string; lines?: 1 | 2 | 3; className?: string }
 
@@ -9,13 +10,14 @@ const CLAMP = { 1: 'block truncate', 2: 'line-clamp-2', 3: 'line-clamp-3' }
  * from the right, but stand where the others in their column stand.
  */
 export function TruncateText({ text, lines = 1, className }: TruncateTextProps) {
+  const shown = plainDirection(text)
   return (
     <span
       dir="auto"
-      title={text}
+      title={shown}
       className={cn('min-w-0 text-left', CLAMP[lines], lines > 1 && 'break-words', className)}
     >
-      {text}
+      {shown}
     </span>
   )
 }
