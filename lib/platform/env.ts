@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
+import { logLevels } from './log'
 import { perProcess } from './singleton'
 
 const MIN_SECRET_CHARACTERS = 32
@@ -21,6 +22,7 @@ const schema = z
     APP_SECRET_GENERATED: optional(flag.default(false)),
     DEMO: optional(flag.default(false)),
     ROLE: optional(z.enum(['all', 'web', 'worker']).default('all')),
+    LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')),
     NEXT_DEV: optional(flag.default(false)),
     TRUST_PROXY: optional(flag.default(false)),
     /** Which adapter answers Popp: our own server, or Next's route handler (to test and measure that one). */
