@@ -11,7 +11,6 @@ export const auditActions = [
   'note-added',
   'signed-in',
   'signed-out',
-  'event-quarantined',
   'event-dead',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
