@@ -1,9 +1,10 @@
 import { Client } from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { env } from './env'
-import { readiness, WORKER_APPLICATION_NAME } from './health'
+import { readiness } from './health'
 import { forgetPerProcess } from './singleton'
 import { useTestDatabase } from './testing/database'
+import { WORKER_APPLICATION_NAME } from './worker-signals'
 
 useTestDatabase()
 const open: Client[] = []

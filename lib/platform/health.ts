@@ -3,11 +3,10 @@ import path from 'node:path'
 import { Client } from 'pg'
 import { env } from './env'
 import { perProcess } from './singleton'
+import { WORKER_APPLICATION_NAME } from './worker-signals'
 
 export type Health = { ok: true } | { ok: false; reason: string }
 
-/** The name by which the worker's session is found: it lives as long as the worker does, so it needs no heart-beat. */
-export const WORKER_APPLICATION_NAME = 'review-desk-worker'
 const TIMEOUT_MS = 900
 /** Anybody may ask: however often, the database is asked this often. */
 const SHARED_MS = 500

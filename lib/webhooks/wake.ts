@@ -1,9 +1,8 @@
 import { log } from '@/lib/platform/log'
 import { ingestPool } from '@/lib/platform/pg'
 import { perProcess } from '@/lib/platform/singleton'
+import { WORK_CHANNEL } from '@/lib/platform/worker-signals'
 
-/** The worker listens here; the message is empty, it looks for itself what there is to do. */
-const WORK_CHANNEL = 'work'
 /** A NOTIFY in the commit of every ingest batch would cost two thirds of the throughput: one in this time is enough. */
 const COALESCE_MS = 50
 

@@ -1,10 +1,8 @@
 import { Client } from 'pg'
 import { log } from '@/lib/platform/log'
+import { WORK_CHANNEL, WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 
-const CHANNEL = 'work'
 const RECONNECT_MS = 1_000
-/** Health checks find the worker by this name among the database's sessions. */
-export const WORKER_APPLICATION_NAME = 'review-desk-worker'
 
 /** A doorbell: rung by a notification, heard by whoever waits, and remembered when nobody does. */
 export class WakeUp {
@@ -58,7 +56,7 @@ export class WakeUp {
     client.on('notification', () => this.ring())
     try {
       await client.connect()
-      await client.query(`LISTEN ${CHANNEL}`)
+      await client.query(`LISTEN ${WORK_CHANNEL}`)
       this.client = client
       this.ring()
     } catch {
