@@ -18,6 +18,9 @@ export async function buildUnlessFresh({ part, title, sources, outputs, work }) 
   remember(part, sources)
 }
 
+/** Somebody else writes these outputs now: the next build makes them anew. */
+export const forgetPart = (part) => remember(part, undefined)
+
 function remember(part, sources) {
   writeJson(FILE, { ...readJson(FILE), [part]: sources }, 0o644)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { forgetPart } from '../build-stamp.mjs'
 import { bundleOptions } from '../bundle.mjs'
 import { say } from '../progress.mjs'
 
@@ -8,6 +9,7 @@ import { say } from '../progress.mjs'
 export async function watchBundles(onChanged) {
   const esbuild = await import('esbuild')
   const known = new Map()
+  forgetPart('processes')
   const onEnd = ({ errors, outputFiles = [] }) => {
     if (errors.length > 0) return report(esbuild, errors)
     for (const { path: file, contents } of outputFiles) {
