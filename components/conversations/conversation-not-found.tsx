@@ -1,22 +1,5 @@
-import { FileQuestion } from 'lucide-react'
-import Link from 'next/link'
-import { buttonClass } from '../ui/button-class'
-import { StateMessage } from '../ui/state-message'
+import { NotFoundState } from '../shell/not-found-state'
 
-export function ConversationNotFound() {
-  return (
-    <StateMessage
-      as="h1"
-      icon={<FileQuestion />}
-      title="There is no such conversation"
-      className="min-h-full"
-      action={
-        <Link href="/conversations" className={buttonClass('primary')}>
-          See all conversations
-        </Link>
-      }
-    >
-      It does not exist or belongs to another organization.
-    </StateMessage>
-  )
-}
+export const ConversationNotFound = () => (
+  <NotFoundState title="There is no such conversation" href="/conversations" action="See all conversations" />
+)

@@ -2,8 +2,7 @@
 import { type ReactNode, useRef } from 'react'
 import { toServerTime } from '@/lib/reviews/client-clock'
 import type { InboxCounts, InboxTab } from '@/lib/reviews/schema'
-import { Banner } from '../ui/banner'
-import { Button } from '../ui/button'
+import { StaleBanner } from '../list/stale-banner'
 import { ErrorState } from '../ui/error-state'
 import { LoadMore } from '../ui/load-more'
 import { useNow } from '../ui/now'
@@ -13,8 +12,8 @@ import { InboxRow } from './inbox-row'
 import { leaseOf } from './lease'
 import { NewItemsPill } from './new-items-pill'
 import { OfflineState } from './offline-state'
+import type { useInboxHold } from './use-inbox-hold'
 import type { InboxList } from './use-inbox-list'
-import type { useListHold } from './use-list-hold'
 
 type InboxListProps = {
   tab: InboxTab
@@ -22,7 +21,7 @@ type InboxListProps = {
   selectedId: string | null
   list: InboxList
   counts: InboxCounts | undefined
-  hold: ReturnType<typeof useListHold>
+  hold: ReturnType<typeof useInboxHold>
   setEnd: (element: HTMLElement | null) => void
   /** Title, tabs and the action: they stay while the rows scroll. */
   header: ReactNode
@@ -63,7 +62,9 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
   if (rows.length === 0) return <InboxEmpty tab={tab} counts={counts} />
   return (
     <>
-      {query.isRefetchError && <StaleBanner retrying={query.isFetching} onRetry={() => void query.refetch()} />}
+      {query.isRefetchError && (
+        <StaleBanner what="The list" retrying={query.isFetching} onRetry={() => void query.refetch()} />
+      )}
       <ol aria-label="Review items">
         {rows.map((row) => (
           <InboxRow
@@ -87,18 +88,5 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
         shown={rows.length === 1 ? '1 item' : `${rows.length} items`}
       />
     </>
-  )
-}
-
-function StaleBanner({ retrying, onRetry }: { retrying: boolean; onRetry: () => void }) {
-  const again = (
-    <Button size="sm" onClick={onRetry} busy={retrying}>
-      Try again
-    </Button>
-  )
-  return (
-    <Banner tone="warn" action={again} announce>
-      The list could not be refreshed. It may be out of date.
-    </Banner>
   )
 }

@@ -6,10 +6,10 @@ import type { CurrentMember } from '@/lib/members/schema'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
 import { createItemActions } from './item-actions'
 import { neighbour } from './next-item'
+import { useEndVisible, useInboxHold } from './use-inbox-hold'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxList } from './use-inbox-list'
 import { placeNow, useInboxPlace } from './use-inbox-place'
-import { useEndVisible, useListHold } from './use-list-hold'
 import { useNextItem } from './use-next-item'
 import { useOpenFocus } from './use-open-focus'
 
@@ -18,7 +18,7 @@ export function useInbox(member: CurrentMember) {
   const client = useQueryClient()
   const { place, go } = useInboxPlace()
   const { tab, itemId } = place
-  const hold = useListHold()
+  const hold = useInboxHold()
   const [setEnd, endVisible] = useEndVisible()
   const list = useInboxList(tab, hold.hold, endVisible)
   const counts = useQuery(inboxCountsOptions()).data

@@ -2,10 +2,9 @@
 import { WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ProblemError } from '@/lib/platform/http/fetch-json'
-import { Banner } from '../ui/banner'
-import { Button } from '../ui/button'
 import { ErrorState } from '../ui/error-state'
 import { StateMessage } from '../ui/state-message'
+import { StaleBanner } from './stale-banner'
 
 /** What of a query decides which state is shown. */
 interface GateQuery {
@@ -51,17 +50,4 @@ export function QueryGate({ query, skeleton, what, children }: QueryGateProps) {
       </ErrorState>
     )
   return skeleton
-}
-
-function StaleBanner({ what, retrying, onRetry }: { what: string; retrying: boolean; onRetry: () => void }) {
-  const again = (
-    <Button size="sm" onClick={onRetry} busy={retrying}>
-      Try again
-    </Button>
-  )
-  return (
-    <Banner tone="warn" action={again} announce>
-      {what} could not be refreshed. What you see may be out of date.
-    </Banner>
-  )
 }

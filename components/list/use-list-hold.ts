@@ -1,7 +1,7 @@
 'use client'
 import { type FocusEvent, type PointerEvent, type UIEvent, useState } from 'react'
 
-/** True while the reader is in the list: hovering, focused in it, or scrolled down. Spread `props` on its scroller. */
+/** Held while the reader is in the list: inside (hovering, or focused in it) or scrolled down. Spread `props` on its scroller. */
 export function useListHold() {
   const [hovered, setHovered] = useState(false)
   const [focused, setFocused] = useState(false)
@@ -13,5 +13,6 @@ export function useListHold() {
     onBlur: (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget)),
     onScroll: (event: UIEvent) => setScrolled(event.currentTarget.scrollTop > 0),
   }
-  return { held: hovered || focused || scrolled, props }
+  const inside = hovered || focused
+  return { held: inside || scrolled, inside, scrolled, props }
 }

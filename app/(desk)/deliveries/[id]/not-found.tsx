@@ -1,22 +1,5 @@
-import { FileQuestion } from 'lucide-react'
-import Link from 'next/link'
-import { buttonClass } from '@/components/ui/button-class'
-import { StateMessage } from '@/components/ui/state-message'
+import { NotFoundState } from '@/components/shell/not-found-state'
 
 export default function DeliveryNotFound() {
-  return (
-    <StateMessage
-      as="h1"
-      icon={<FileQuestion />}
-      title="There is no such delivery"
-      className="min-h-full"
-      action={
-        <Link href="/deliveries" className={buttonClass('primary')}>
-          See all deliveries
-        </Link>
-      }
-    >
-      It does not exist or belongs to another organization.
-    </StateMessage>
-  )
+  return <NotFoundState title="There is no such delivery" href="/deliveries" action="See all deliveries" />
 }

@@ -1,22 +1,5 @@
-import { FileQuestion } from 'lucide-react'
-import Link from 'next/link'
-import { buttonClass } from '@/components/ui/button-class'
-import { StateMessage } from '@/components/ui/state-message'
+import { NotFoundState } from '@/components/shell/not-found-state'
 
 export default function ItemNotFound() {
-  return (
-    <StateMessage
-      as="h1"
-      icon={<FileQuestion />}
-      title="There is no such item"
-      className="min-h-full"
-      action={
-        <Link href="/inbox" className={buttonClass('primary')}>
-          Go to the inbox
-        </Link>
-      }
-    >
-      This item does not exist or belongs to another organization.
-    </StateMessage>
-  )
+  return <NotFoundState title="There is no such item" href="/inbox" action="Go to the inbox" />
 }
