@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import type { LiveDesk } from '../desk'
+import { InboxPage } from '../pages/inbox-page'
 import { expect, test } from '../test'
 
 const sizes = [
@@ -7,35 +9,57 @@ const sizes = [
   { width: 360, height: 740 },
 ]
 const themes = ['light', 'dark'] as const
+const NO_ITEM = '00000000-0000-7000-8000-000000000000'
 
-async function check(page: Page, path: string, name: RegExp) {
+async function check(page: Page, path: string, heading: RegExp | string) {
   await page.goto(path)
-  await expect(page.getByRole('heading', { name }).first()).toBeAttached()
+  await expect(page.getByRole('heading', { name: heading }).first()).toBeAttached()
+  await inspect(page, path)
+}
+
+/** What is on screen now, when it has come to rest: a colour half faded in is nobody's contrast. */
+async function inspect(page: Page, what: string) {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
+    await Promise.allSettled(passing.map(({ finished }) => finished))
+  })
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-    path,
+    what,
   ).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+  expect(await page.evaluate(sidewaysScrollers), `${what} scrolls sideways`).toEqual([])
 }
+
+/** The document and every pane in it that lets its reader scroll to the side. Runs in the page. */
+function sidewaysScrollers(): string[] {
+  const canScroll = (element: Element) =>
+    element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowX)
+  return [...document.querySelectorAll('*')]
+    .filter((element) => canScroll(element) && element.scrollWidth > element.clientWidth + 1)
+    .map(
+      (element) => `<${element.localName} class="${element.className}"> ${element.scrollWidth}/${element.clientWidth}`,
+    )
+}
+
+/** Presses until the page listens: before hydration it does not. */
+async function pressUntil(page: Page, key: string, opened: Locator) {
+  await expect(async () => {
+    if (!(await opened.isVisible())) await page.keyboard.press(key)
+    await expect(opened).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+const flagLongName = (desk: LiveDesk) =>
+  desk.flag('conv_axe', 'Muhammad Abdulrahman', 'Al-Khwarizmi von und zu Hohenlohe-Langenburg', 'Asks about a visa')
 
 for (const colorScheme of themes) {
   for (const viewport of sizes) {
-    test(`axe finds nothing and nothing scrolls sideways: ${colorScheme}, ${viewport.width} px`, async ({
-      desk,
-      signedIn,
-      browser,
-    }) => {
-      await desk.flag(
-        'conv_axe',
-        'Muhammad Abdulrahman',
-        'Al-Khwarizmi von und zu Hohenlohe-Langenburg',
-        'Asks about a visa',
-      )
+    const look = `${colorScheme}, ${viewport.width} px`
+
+    test(`axe finds nothing and nothing scrolls sideways on any page: ${look}`, async ({ desk, signedIn, browser }) => {
+      await flagLongName(desk)
       const { id } = await desk.reviewItem({}, { candidateName: null, firstName: null, lastName: null })
       const page = await signedIn('admin', 'Priya Raman', { colorScheme, viewport })
       await check(page, '/inbox', /Inbox/)
@@ -46,9 +70,43 @@ for (const colorScheme of themes) {
       await check(page, '/deliveries', /Deliveries/)
       await check(page, '/deliveries?tab=rejected', /Deliveries/)
       await check(page, '/nothing-is-here', /./)
+      await check(page, `/inbox/${NO_ITEM}`, 'There is no such item')
+      await check(page, '/conversations/nothing', 'There is no such conversation')
       const visitor = await browser.newContext({ colorScheme, viewport, baseURL: desk.url })
       await check(await visitor.newPage(), '/login', /Sign in/)
       await visitor.close()
+    })
+
+    test(`nor in what opens over a page, nor where a role ends: ${look}`, async ({ desk, signedIn }) => {
+      await flagLongName(desk)
+      const { id } = await desk.reviewItem()
+      const page = await signedIn('admin', 'Priya Raman', { colorScheme, viewport })
+
+      await page.goto('/deliveries')
+      const events = page.getByRole('table', { name: 'Received events' })
+      await events.getByRole('link', { name: 'CONVERSATION_NEEDS_REVIEW' }).first().click()
+      const drawer = page.getByRole('dialog', { name: 'CONVERSATION_NEEDS_REVIEW' })
+      await drawer.getByRole('button', { name: 'Show body' }).click()
+      await expect(drawer.getByRole('figure', { name: 'body' })).toContainText('Asks about a visa')
+      await inspect(page, 'a delivery')
+
+      await page.goto(`/inbox/${id}`)
+      const { detail, resolvePanel } = new InboxPage(page)
+      await detail.getByRole('button', { name: 'Resolve' }).first().click()
+      await expect(resolvePanel).toBeVisible()
+      await expect(detail.getByText(/^Yours until/)).toBeVisible()
+      await inspect(page, 'the resolve panel')
+
+      await page.goto('/inbox')
+      await pressUntil(page, '?', page.getByRole('dialog', { name: 'Keyboard shortcuts' }))
+      await inspect(page, 'the keyboard sheet')
+
+      await page.goto('/inbox')
+      await pressUntil(page, 'Control+k', page.getByRole('dialog', { name: 'Commands' }))
+      await inspect(page, 'the palette')
+
+      const recruiter = await signedIn('recruiter', 'Ana Silva', { colorScheme, viewport })
+      await check(recruiter, '/deliveries', 'Your role does not include this')
     })
   }
 }

@@ -35,4 +35,30 @@ test('keys never fire while typing and can be switched off', async ({ desk, sign
   await expect(inbox.detail.getByRole('textbox', { name: /note/i })).toHaveValue('call later, nice candidate')
   await expect(inbox.detail.getByText(/^Yours until/)).toHaveCount(0)
   await expect(inbox.resolvePanel).toHaveCount(0)
+
+  const mine = inbox.detail.getByText(/^Yours until/)
+  await switchShortcuts(inbox, 'off')
+  for (const key of ['c', 'r', 'e', '?', 'n']) await inbox.page.keyboard.press(key)
+  await expect(inbox.detail.getByText('Nobody holds this')).toBeVisible()
+  await expect(mine).toHaveCount(0)
+  await expect(inbox.resolvePanel).toHaveCount(0)
+  await expect(inbox.page.getByRole('dialog')).toHaveCount(0)
+  await expect(inbox.detail.getByRole('textbox', { name: /note/i })).not.toBeFocused()
+
+  // The same key in the same place: it was the switch that kept it quiet.
+  await switchShortcuts(inbox, 'on')
+  await inbox.page.keyboard.press('c')
+  await expect(mine).toBeVisible()
 })
+
+/** By the member menu, and back to the open item. */
+async function switchShortcuts(inbox: InboxPage, to: 'on' | 'off') {
+  const { page } = inbox
+  await page.getByRole('button', { name: /account and settings/ }).click()
+  const shortcuts = page.getByRole('menuitemcheckbox', { name: 'Keyboard shortcuts' })
+  await expect(shortcuts).toBeChecked({ checked: to === 'off' })
+  await shortcuts.click()
+  await expect(shortcuts).toBeChecked({ checked: to === 'on' })
+  await inbox.heading('Lena Weber').click()
+  await expect(shortcuts).toBeHidden()
+}
