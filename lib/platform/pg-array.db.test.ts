@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { closeIngestPool, ingestPool } from './pg'
-import { byteaArray, textArray, timestampArray, uuidArray } from './pg-array'
+import { byteaArray, integerArray, textArray, timestampArray, uuidArray } from './pg-array'
 import { useTestDatabase } from './testing/database'
 
 useTestDatabase()
@@ -17,7 +18,11 @@ test('what was put in comes out of PostgreSQL, nulls and empty ones included', a
   expect(await echo('text', textArray(texts))).toEqual(texts)
   const bytes = [Buffer.from([]), null, Buffer.from([0, 1, 255]), Buffer.alloc(70_000, 7)]
   expect(await echo('bytea', byteaArray(bytes))).toEqual(bytes)
-  expect(await echo('uuid', uuidArray([id, null]))).toEqual([id, null])
+  const ids = [id, null, ...Array.from({ length: 200 }, () => randomUUID()), 'ffffffff-ffff-ffff-ffff-ffffffffffff']
+  expect(await echo('uuid', uuidArray(ids))).toEqual(ids)
+  expect(await echo('uuid', uuidArray([id.toUpperCase()]))).toEqual([id])
+  const numbers = [0, -1, null, 2_147_483_647, -2_147_483_648]
+  expect(await echo('int', integerArray(numbers))).toEqual(numbers)
   const times = [new Date(0), new Date('1969-12-31T23:59:59.999Z'), null, new Date('2026-02-03T04:05:06.789Z')]
   expect(await echo('timestamptz', timestampArray(times))).toEqual(times)
 })

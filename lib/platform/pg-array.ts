@@ -6,6 +6,7 @@ const UUID_OID = 2950
 const TEXT_OID = 25
 const BYTEA_OID = 17
 const TIMESTAMPTZ_OID = 1184
+const INTEGER_OID = 23
 const HEADER_BYTES = 20
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1)
 
@@ -25,12 +26,14 @@ export const byteaArray = (values: readonly (Uint8Array | null)[]) =>
     (bytes, out, at) => out.set(bytes, at),
   )
 
-export const uuidArray = (ids: readonly (string | null)[]) =>
+export const uuidArray = (ids: readonly (string | null)[]) => encode(UUID_OID, ids, () => 16, writeUuid)
+
+export const integerArray = (numbers: readonly (number | null)[]) =>
   encode(
-    UUID_OID,
-    ids,
-    () => 16,
-    (id, out, at) => out.write(id.replaceAll('-', ''), at, 'hex'),
+    INTEGER_OID,
+    numbers,
+    () => 4,
+    (number, out, at) => out.writeInt32BE(number, at),
   )
 
 export const timestampArray = (times: readonly (Date | null)[]) =>
@@ -40,6 +43,19 @@ export const timestampArray = (times: readonly (Date | null)[]) =>
     () => 8,
     (time, out, at) => out.writeBigInt64BE(BigInt(time.getTime() - POSTGRES_EPOCH_MS) * 1000n, at),
   )
+
+/** By character: taking the hyphens out and decoding what is left costs five times as much, and a batch has many. */
+function writeUuid(id: string, out: Buffer, at: number) {
+  let to = at
+  for (let from = 0; from < id.length; from += 2) {
+    if (id.charCodeAt(from) === HYPHEN) from += 1
+    out[to++] = (digit(id.charCodeAt(from)) << 4) | digit(id.charCodeAt(from + 1))
+  }
+}
+
+const HYPHEN = 0x2d
+/** Of 0–9, a–f and A–F. */
+const digit = (code: number) => (code & 0x0f) + (code > 0x39 ? 9 : 0)
 
 function encode<T>(
   elementOid: number,

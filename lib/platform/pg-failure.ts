@@ -17,6 +17,8 @@ export function pgFailure(error: unknown): PgFailure {
     if (AGAIN.test(code)) return 'again'
     return AWAY.test(code) ? 'away' : 'refused'
   }
+  // A value that could not be put into the statement.
+  if (error instanceof RangeError || error instanceof TypeError) return 'refused'
   // A connection that ended under the statement is worth a second try, on another one.
   if (code === 'ECONNRESET' || code === 'EPIPE' || /^Connection terminated|not queryable/.test(message)) return 'again'
   return 'away'

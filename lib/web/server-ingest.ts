@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { addressGroup } from '@/lib/platform/http/client-address'
 import { type CountedBody, claimsTooMuch, joined } from '@/lib/platform/http/counted-body'
 import { accept } from '@/lib/webhooks/service'
+import { endDiscarding } from './server-linger'
 
 const INGEST_PATH = /^\/api\/webhooks\/popp\/([^/?#]+)(?:\?|$)/
 
@@ -19,28 +19,34 @@ export async function answerDelivery(
     method: request.method ?? '',
     contentType: request.headers['content-type'],
     signature: oneHeader(request.headers['x-signature']),
-    address: addressGroup(delivery.address),
-    readBody: (limitBytes) => readRequest(request, limitBytes),
+    address: delivery.address,
+    readBody: (limitBytes) => readRequest(request, response, limitBytes),
     receivedAt: new Date(),
     startedAt: performance.now(),
   })
   if (response.destroyed) return
-  // What was not read of the body is never read: the connection ends with this answer.
-  if (!request.complete) response.setHeader('connection', 'close')
+  const isRead = request.complete
+  // What was not read of the body is never looked at: the connection ends with this answer.
+  if (!isRead) response.setHeader('connection', 'close')
   response.writeHead(answer.status, {
     ...delivery.headers,
     ...answer.headers,
     'content-length': Buffer.byteLength(answer.body),
   })
-  response.end(answer.body)
+  if (isRead) response.end(answer.body)
+  else endDiscarding(request, response, answer.body)
 }
 
 const oneHeader = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
+/** The sender waits for a `100 Continue` before its body: it gets one when the body is wanted, else the refusal at once. */
+const asksFirst = (request: IncomingMessage) => request.headers.expect?.toLowerCase() === '100-continue'
+
 /** By events: `for await` over a request costs much more. */
-function readRequest(request: IncomingMessage, limitBytes: number): Promise<CountedBody> {
+function readRequest(request: IncomingMessage, response: ServerResponse, limitBytes: number): Promise<CountedBody> {
   const tooLarge = claimsTooMuch(request.headers['content-length'], limitBytes)
   if (tooLarge) return Promise.resolve(tooLarge)
+  if (asksFirst(request)) response.writeContinue()
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0

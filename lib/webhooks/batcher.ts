@@ -18,20 +18,22 @@ interface Entry<Item, Result> {
   resolve: (result: Result | Missed) => void
   reject: (error: unknown) => void
   timer: NodeJS.Timeout
-  gone: boolean
+  /** Its sender was answered that it is late. */
+  isGone: boolean
+  /** Its result is there. */
+  isDone: boolean
 }
-
-/** However fast items come in, a batch sets off after this time. */
-const MAX_GATHER_MS = 5
 
 /** After the input and output that the event loop has ready now. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
- * Group commit: what arrives while a batch is under way shares the next one. At most one batch is under way and nothing
- * waits for a timer: a batch sets off as soon as a turn of the event loop brings nothing more for it, so a lonely item goes
- * at once, and those whose senders were answered just now come along instead of missing the boat by a moment.
- * Without that, senders that wait for their answers split into two halves that take turns, each batch half as large.
+ * Group commit: what arrives while a batch is under way shares the next one. At most one batch is under way, nothing waits
+ * for a timer, and a lonely item goes at once. The busier it is, the larger the batches, the cheaper each item.
+ *
+ * The next batch sets off before the last one's senders are answered, so that database and process work at the same time.
+ * Measured on two otherwise idle cores at 32 senders, deliveries/s: so 6,300–7,200 (16 a batch); answering first and
+ * gathering what comes back at once 5,400–6,600.
  */
 export class Batcher<Item, Result> {
   private waiting: Entry<Item, Result>[] = []
@@ -48,7 +50,7 @@ export class Batcher<Item, Result> {
     if (this.waiting.length >= maxWaiting || this.waitingBytes + size > maxWaitingBytes) return Promise.resolve('full')
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.giveUp(entry), timeoutMs)
-      const entry: Entry<Item, Result> = { item, size, resolve, reject, timer, gone: false }
+      const entry: Entry<Item, Result> = { item, size, resolve, reject, timer, isGone: false, isDone: false }
       this.waiting.push(entry)
       this.waitingBytes += size
       if (!this.running) void this.work()
@@ -63,41 +65,31 @@ export class Batcher<Item, Result> {
   /** One turn later: after a stall of the loop the timer is run before the result that is there already. */
   private giveUp(entry: Entry<Item, Result>) {
     setImmediate(() => {
-      entry.gone = true
+      if (entry.isDone) return
+      entry.isGone = true
       entry.resolve('late')
     })
   }
 
   private async work() {
     this.running = true
-    for (;;) {
-      await this.gather()
-      const batch = this.take()
-      // In the same breath as `take`: an item that is added from here on begins anew.
-      if (batch.length === 0) break
-      try {
-        this.settle(batch, await this.options.run(batch.map((entry) => entry.item)))
-      } catch (error) {
-        this.fail(batch, error)
-      }
-    }
+    // Those that arrive in this turn of the loop share the first batch.
+    await nextTurn()
+    for (let batch = this.take(); batch.length > 0; batch = this.take()) await this.commit(batch)
     this.running = false
     for (const resolve of this.idle.splice(0)) resolve()
   }
 
-  private async gather() {
-    const until = performance.now() + MAX_GATHER_MS
-    let seen = -1
-    while (this.waiting.length > seen && this.waiting.length < this.options.maxItems && performance.now() < until) {
-      seen = this.waiting.length
-      await nextTurn()
-    }
-  }
-
-  private fail(batch: Entry<Item, Result>[], error: unknown) {
-    for (const entry of batch) {
-      clearTimeout(entry.timer)
-      entry.reject(error)
+  private async commit(batch: Entry<Item, Result>[]) {
+    try {
+      const results = await this.options.run(batch.map((entry) => entry.item))
+      for (const entry of batch) entry.isDone = true
+      setImmediate(() => this.settle(batch, results))
+    } catch (error) {
+      for (const entry of batch) {
+        clearTimeout(entry.timer)
+        entry.reject(error)
+      }
     }
   }
 
@@ -115,7 +107,7 @@ export class Batcher<Item, Result> {
     let bytes = 0
     let taken = 0
     for (const entry of this.waiting) {
-      if (!entry.gone) {
+      if (!entry.isGone) {
         if (batch.length > 0 && (batch.length >= maxItems || bytes + entry.size > maxBytes)) break
         batch.push(entry)
         bytes += entry.size

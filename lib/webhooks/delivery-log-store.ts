@@ -1,5 +1,5 @@
 import { ingestPool } from '@/lib/platform/pg'
-import { byteaArray, textArray, timestampArray, uuidArray } from '@/lib/platform/pg-array'
+import { byteaArray, integerArray, textArray, timestampArray, uuidArray } from '@/lib/platform/pg-array'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import type { RejectionCause } from './schema'
 
@@ -21,16 +21,16 @@ export interface DeliveryEntry {
 const INSERT_DELIVERIES = `
   INSERT INTO deliveries (organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer, status,
     cause, size, body)
-  SELECT organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds::int, answer::delivery_answer,
-    status::int, cause, size::int, body
-  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::bytea[])
+  SELECT organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer::delivery_answer,
+    status, cause, size, body
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::int[], $7::text[], $8::int[], $9::text[],
+    $10::int[], $11::bytea[])
     AS t(organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer, status, cause, size, body)
   ON CONFLICT DO NOTHING`
 
 /** Writes entries of several organizations. Doing it twice is doing it once. */
 export async function insertDeliveries(entries: readonly DeliveryEntry[]): Promise<void> {
-  const numbers = (read: (entry: DeliveryEntry) => number) => textArray(entries.map((entry) => String(read(entry))))
+  const numbers = (read: (entry: DeliveryEntry) => number) => integerArray(entries.map(read))
   await ingestPool().query({
     name: 'insert-deliveries',
     text: INSERT_DELIVERIES,

@@ -1,3 +1,4 @@
+import { addressGroup } from '@/lib/platform/http/client-address'
 import type { CountedBody } from '@/lib/platform/http/counted-body'
 import { isUuid, newId } from '@/lib/platform/ids'
 import { dedupeKey, type Envelope, readEnvelope, recordKey, storableText } from '@/lib/popp/envelope'
@@ -76,7 +77,7 @@ async function authenticate(endpoint: IngestEndpoint, bytes: Uint8Array, request
   // It may be right for the secret that we cannot read: a 401 would be a lie, and the event lost.
   if (check.reason === 'wrong-signature' && endpoint.hasUnreadableSecret)
     return { ok: false, refused: refused('unavailable') }
-  const limit = await ingest().wrongSignatures.hit(`${endpoint.id} ${request.address}`)
+  const limit = await ingest().wrongSignatures.hit(`${endpoint.id} ${addressGroup(request.address)}`)
   if (limit.ok) return { ok: false, refused: refused(check.reason, bytes) }
   return { ok: false, refused: { ...refused('too-many-requests'), retryAfterSeconds: limit.retryAfterSeconds } }
 }

@@ -53,11 +53,14 @@ function logEntry(
       answer: 'rejected',
       eventId: null,
       cause,
-      size: verdict.size,
+      size: Math.min(verdict.size, MAX_SIZE),
       body: verdict.body,
     }
   )
 }
+
+/** A sender may claim any length; the column is an integer. */
+const MAX_SIZE = 2 ** 31 - 1
 
 const rejectionCause = (refusal: string): RejectionCause | null =>
   rejectionCauses.find((cause) => cause === refusal) ?? null
