@@ -26,16 +26,22 @@ export interface WebServerOptions {
 /** The product's web server: answers deliveries itself, guards connections, and hands the rest to Next. */
 export function createWebServer(options: WebServerOptions): Server {
   const headers = Object.freeze(securityHeaders(options))
+  const deliveryOf = ({ url }: IncomingMessage) => (options.ingest === 'own' ? deliveryEndpointId(url) : null)
   const server = createServer({ connectionsCheckingInterval: CHECK_EVERY_MS }, (request, response) => {
     const address = senderAddress(request, options.trustProxy)
     // Ended by SIGTERM: this connection takes no further request.
     if (!server.listening) response.setHeader('connection', 'close')
-    const endpointId = options.ingest === 'own' ? deliveryEndpointId(request.url) : null
+    const endpointId = deliveryOf(request)
     const answering =
       endpointId === null
         ? answerByNext(request, response, address, options, headers)
         : answerDelivery(request, response, { endpointId, address, headers })
     answering.catch((error: unknown) => fail(response, error))
+  })
+  // Deliveries are told to continue when their body is wanted; Node would tell everybody, before anything is known.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (deliveryOf(request) === null) response.writeContinue()
+    server.emit('request', request, response)
   })
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS

@@ -1,0 +1,90 @@
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closePublisher } from '@/lib/platform/live'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { makeEndpoint, startIngestServer } from '@/lib/platform/testing/endpoint'
+import { closeIngest } from '@/lib/webhooks/ingest'
+
+useTestDatabase()
+
+const TIMES = 20
+const LARGE = Buffer.alloc(8 * 1024 * 1024, 'x')
+const headers = { 'content-type': 'application/json' }
+let server: Awaited<ReturnType<typeof startIngestServer>>
+let url: string
+let path: string
+beforeAll(async () => {
+  server = await startIngestServer()
+  path = `/api/webhooks/popp/${(await makeEndpoint()).endpointId}`
+  url = server.url + path
+})
+afterAll(async () => {
+  await server.stop()
+  await closeIngest()
+  await closePublisher()
+})
+
+/** By `node:http`. In chunks nothing says beforehand how much comes. */
+const post = (chunked: boolean) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const sending = request(url, {
+      method: 'POST',
+      headers: chunked ? headers : { ...headers, 'content-length': LARGE.length },
+    })
+    sending.once('response', (answer) => answer.resume().once('end', () => resolve(answer.statusCode)))
+    sending.once('error', reject)
+    sending.end(LARGE)
+  })
+
+test.each([true, false])('each of 20 senders of 8 MiB sees the 413 (in chunks: %s)', async (chunked) => {
+  for (let n = 0; n < TIMES; n++) expect(await post(chunked)).toBe(413)
+})
+
+test('so does fetch', async () => {
+  for (let n = 0; n < TIMES; n++) {
+    const answer = await fetch(url, { method: 'POST', headers, body: LARGE })
+    expect([answer.status, await answer.json()]).toMatchObject([413, { cause: 'too-large' }])
+  }
+})
+
+/** What the server says to a head that asks whether it may send its body. The body follows once it may. */
+function ask(contentLength: number): Promise<string[]> {
+  const lines = [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', 'Expect: 100-continue']
+  return new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1')
+    let received = ''
+    socket.on('error', reject)
+    socket.on('data', (data) => {
+      received += data
+      const statuses = [...received.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status ?? '')
+      if (statuses.at(-1) === '100') socket.write('x'.repeat(contentLength))
+      else socket.destroy()
+      if (socket.destroyed) resolve(statuses)
+    })
+    socket.write(`${[...lines, `Content-Length: ${contentLength}`].join('\r\n')}\r\n\r\n`)
+  })
+}
+
+test('who asks before sending too much is refused at once; who asks before sending little is told to continue', async () => {
+  expect(await ask(LARGE.length)).toEqual(['413'])
+  expect(await ask(10)).toEqual(['100', '401'])
+})
+
+test('who never ends is cut off two seconds after the answer', async () => {
+  const startedAt = performance.now()
+  const received = await new Promise<string>((resolve) => {
+    const socket = connect(server.port, '127.0.0.1')
+    let text = ''
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      text += data
+    })
+    socket.on('close', () => resolve(text))
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${LARGE.length}\r\n\r\nx`,
+    )
+  })
+  expect(received).toMatch(/^HTTP\/1\.1 413 .*connection: close/is)
+  expect(performance.now() - startedAt).toBeLessThan(4_000)
+})

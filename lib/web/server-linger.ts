@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const DISCARD_BYTES = 16 * 1024 * 1024
+const DISCARD_MS = 2_000
+
+/**
+ * Ends an answer whose request nobody reads to its end; its head is written and says `connection: close`. A socket closed
+ * with bytes unread resets the connection, and the reset overtakes the answer: the sender of a few MiB would never see its
+ * 413. So the rest is read, only to be thrown away and not without end: then the connection is closed whatever comes.
+ */
+export function endDiscarding(request: IncomingMessage, response: ServerResponse, body: string): void {
+  response.flushHeaders()
+  response.write(body)
+  let left = DISCARD_BYTES
+  const end = () => {
+    clearTimeout(timer)
+    if (!response.writableEnded) response.end()
+  }
+  const timer = setTimeout(end, DISCARD_MS)
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) end()
+  })
+  for (const event of ['end', 'error', 'close']) request.once(event, end)
+  request.resume()
+}
