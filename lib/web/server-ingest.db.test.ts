@@ -48,6 +48,25 @@ test('so does fetch', async () => {
   }
 })
 
+/** Like a simple sender: looks for an answer only after its last byte, and hears of a reset before that. */
+const sendThenLook = () =>
+  new Promise<string>((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1')
+    socket.pause()
+    socket.on('error', reject)
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`)
+    socket.write(`Content-Length: ${LARGE.length}\r\n\r\n`)
+    socket.write(LARGE, (error) => {
+      if (error) return
+      socket.once('data', (data) => resolve(String(data).split('\r\n', 1)[0] ?? ''))
+      socket.resume()
+    })
+  })
+
+test('so does a sender that looks for its answer only when it has sent everything', async () => {
+  for (let n = 0; n < TIMES; n++) expect(await sendThenLook()).toContain(' 413 ')
+})
+
 /** What the server says to a head that asks whether it may send its body. The body follows once it may. */
 function ask(contentLength: number): Promise<string[]> {
   const lines = [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', 'Expect: 100-continue']
