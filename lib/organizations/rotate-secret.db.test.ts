@@ -31,6 +31,14 @@ test('a secret that is active already is not added twice, and the last one is ne
   expect(await accepted(own)).toEqual(['whsec_only'])
 })
 
+test('back to the old secret: given again it is the one that stays', async () => {
+  const own = await makeEndpoint({ secrets: ['whsec_old', 'whsec_new'] })
+  expect(await addSigningSecret(own.poppOrganizationId, 'whsec_old')).toEqual({ ok: true, added: false, active: 2 })
+  expect(await accepted(own)).toEqual(['whsec_new', 'whsec_old'])
+  await retireOldSecrets(own.poppOrganizationId)
+  expect(await accepted(own)).toEqual(['whsec_old'])
+})
+
 test('an added secret is stored encrypted', async () => {
   const own = await makeEndpoint()
   await addSigningSecret(own.poppOrganizationId, 'whsec_plain_to_see')

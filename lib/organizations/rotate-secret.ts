@@ -11,7 +11,8 @@ type Refused = { ok: false; reason: 'no-endpoint' | 'other-app-secret' }
 
 /**
  * Adds a signing secret: the endpoint then accepts what any of its active secrets signed, so that Popp's portal can change
- * over without a delivery lost. `added` is false when it was active already.
+ * over without a delivery lost. `added` is false when it was active already: it then is
+ * the newest again.
  */
 export const addSigningSecret = (
   poppOrganizationId: string,
@@ -22,10 +23,11 @@ export const addSigningSecret = (
     const found = await findEndpointOf(tx, poppOrganizationId)
     if (!found) return { ok: false, reason: 'no-endpoint' }
     const { id, organizationId, secrets } = found
-    if (secrets.some(({ ciphertext }) => isSecret(ciphertext, signingSecret)))
-      return { ok: true, added: false, active: secrets.length }
+    const same = secrets.filter(({ ciphertext }) => isSecret(ciphertext, signingSecret)).map(({ id }) => id)
+    // Written anew though it is active: who gives it now means to keep it, and `retireOldSecrets` keeps the newest.
     await insertSecret(organizationId, tx, id, encrypt(secretsKey(), signingSecret))
-    return { ok: true, added: true, active: secrets.length + 1 }
+    await retireSecrets(organizationId, tx, same)
+    return { ok: true, added: same.length === 0, active: secrets.length + 1 - same.length }
   })
 
 /** Retires every secret but the newest: from now on only what that one signed is accepted. */
