@@ -17,12 +17,14 @@ interface Entry<Item, Result> {
   size: number
   resolve: (result: Result | Missed) => void
   reject: (error: unknown) => void
-  timer: NodeJS.Timeout
+  /** By `performance.now()`. */
+  deadline: number
   /** Its sender was answered that it is late. */
   isGone: boolean
-  /** Its result is there. */
-  isDone: boolean
 }
+
+/** How exactly deadlines are kept. One timer for all items: one each would be a good part of what an item costs. */
+const WATCH_MS = 40
 
 /** After the input and output that the event loop has ready now. */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -38,6 +40,7 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 export class Batcher<Item, Result> {
   private waiting: Entry<Item, Result>[] = []
   private waitingBytes = 0
+  private underWay: Entry<Item, Result>[] = []
   private running = false
   private idle: (() => void)[] = []
 
@@ -49,9 +52,8 @@ export class Batcher<Item, Result> {
     const size = sizeOf?.(item) ?? 0
     if (this.waiting.length >= maxWaiting || this.waitingBytes + size > maxWaitingBytes) return Promise.resolve('full')
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.giveUp(entry), timeoutMs)
-      const entry: Entry<Item, Result> = { item, size, resolve, reject, timer, isGone: false, isDone: false }
-      this.waiting.push(entry)
+      const deadline = performance.now() + timeoutMs
+      this.waiting.push({ item, size, resolve, reject, deadline, isGone: false })
       this.waitingBytes += size
       if (!this.running) void this.work()
     })
@@ -62,41 +64,39 @@ export class Batcher<Item, Result> {
     return this.running ? new Promise((resolve) => this.idle.push(resolve)) : Promise.resolve()
   }
 
-  /** One turn later: after a stall of the loop the timer is run before the result that is there already. */
-  private giveUp(entry: Entry<Item, Result>) {
-    setImmediate(() => {
-      if (entry.isDone) return
-      entry.isGone = true
-      entry.resolve('late')
-    })
-  }
-
   private async work() {
     this.running = true
+    // A turn after its time: when the loop stood still, the timer is run before the results that are there already.
+    const watch = setInterval(() => setImmediate(() => this.giveUpLate()), WATCH_MS)
     // Those that arrive in this turn of the loop share the first batch.
     await nextTurn()
     for (let batch = this.take(); batch.length > 0; batch = this.take()) await this.commit(batch)
+    clearInterval(watch)
     this.running = false
     for (const resolve of this.idle.splice(0)) resolve()
   }
 
   private async commit(batch: Entry<Item, Result>[]) {
+    this.underWay = batch
     try {
       const results = await this.options.run(batch.map((entry) => entry.item))
-      for (const entry of batch) entry.isDone = true
-      setImmediate(() => this.settle(batch, results))
+      setImmediate(() => {
+        for (const [index, entry] of batch.entries()) entry.resolve(results[index] as Result)
+      })
     } catch (error) {
-      for (const entry of batch) {
-        clearTimeout(entry.timer)
-        entry.reject(error)
-      }
+      for (const entry of batch) entry.reject(error)
     }
+    this.underWay = []
   }
 
-  private settle(batch: Entry<Item, Result>[], results: Result[]) {
-    for (const [index, entry] of batch.entries()) {
-      clearTimeout(entry.timer)
-      entry.resolve(results[index] as Result)
+  private giveUpLate() {
+    const now = performance.now()
+    for (const entries of [this.underWay, this.waiting]) {
+      for (const entry of entries) {
+        if (entry.isGone || entry.deadline > now) continue
+        entry.isGone = true
+        entry.resolve('late')
+      }
     }
   }
 

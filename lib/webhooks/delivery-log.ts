@@ -26,8 +26,9 @@ export class DeliveryLog {
   add(entry: DeliveryEntry): void {
     if (entry.answer === 'rejected' && !this.mayLog(entry)) return
     // A copy: a slice would keep the whole body in memory.
-    const body = entry.body && Uint8Array.from(entry.body.subarray(0, REJECTED_BODY_BYTES))
-    this.waiting.push({ ...entry, body })
+    this.waiting.push(
+      entry.body ? { ...entry, body: Uint8Array.from(entry.body.subarray(0, REJECTED_BODY_BYTES)) } : entry,
+    )
     if (this.waiting.length > MAX_WAITING) this.waiting.splice(0, this.waiting.length - MAX_WAITING)
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
