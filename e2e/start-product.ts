@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { dataDir, isRunning, runtime } from './product'
@@ -13,7 +14,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   mkdirSync(dataDir, { recursive: true })
   const log = path.join(dataDir, 'product.log')
   const output = openSync(log, 'w')
-  const port = String(process.env.E2E_PORT ?? 4310)
+  const port = String(await freePort())
   const product = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', output, output],
     env: {
@@ -28,6 +29,15 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   })
   await waitUntilReady(product, log)
   return () => stop(product)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 async function waitUntilReady(product: ChildProcess, log: string) {
