@@ -31,8 +31,10 @@ test('keys never fire while typing and can be switched off', async ({ desk, sign
   await inbox.open()
   await inbox.row('Lena Weber').click()
   await inbox.page.keyboard.press('e')
+  const note = inbox.detail.getByRole('textbox', { name: /note/i })
+  await expect(note).toBeFocused()
   await inbox.page.keyboard.type('call later, nice candidate')
-  await expect(inbox.detail.getByRole('textbox', { name: /note/i })).toHaveValue('call later, nice candidate')
+  await expect(note).toHaveValue('call later, nice candidate')
   await expect(inbox.detail.getByText(/^Yours until/)).toHaveCount(0)
   await expect(inbox.resolvePanel).toHaveCount(0)
 
