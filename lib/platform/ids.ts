@@ -1,24 +1,38 @@
 import { randomFillSync } from 'node:crypto'
 
-const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const DIGITS = Buffer.from('0123456789abcdef')
+const HYPHENS_AFTER = [4, 6, 8, 10]
 // Random bytes are drawn in bulk: one call a thousand ids instead of one each.
 const pool = new Uint8Array(10 * 1000)
 let used = pool.length
+const bytes = new Uint8Array(16)
+const text = Buffer.alloc(36, '-')
 
-/** A UUIDv7 (RFC 9562): sorts by time to the millisecond. Made here because PostgreSQL 15–17 have none. */
+/**
+ * A UUIDv7 (RFC 9562): sorts by time to the millisecond. Made here because PostgreSQL 15–17 have none.
+ * Written into one buffer and not put together from pieces: an id of twenty pieces is twenty objects for the collector,
+ * and ingest makes two for each delivery.
+ */
 export function newId(nowMs: number = Date.now()): string {
   if (used + 10 > pool.length) {
     randomFillSync(pool)
     used = 0
   }
-  const r = pool.subarray(used, used + 10)
-  used += 10
-  const time = nowMs.toString(16).padStart(12, '0')
-  const h = (byte: number) => hex[byte]!
-  const a = h(0x70 | (r[0]! & 0x0f)) + h(r[1]!)
-  const b = h(0x80 | (r[2]! & 0x3f)) + h(r[3]!)
-  const c = h(r[4]!) + h(r[5]!) + h(r[6]!) + h(r[7]!) + h(r[8]!) + h(r[9]!)
-  return `${time.slice(0, 8)}-${time.slice(8)}-${a}-${b}-${c}`
+  for (let index = 5, rest = nowMs; index >= 0; index--, rest = Math.floor(rest / 256)) bytes[index] = rest % 256
+  for (let index = 6; index < 16; index++) bytes[index] = pool[used++]!
+  bytes[6] = 0x70 | (bytes[6]! & 0x0f)
+  bytes[8] = 0x80 | (bytes[8]! & 0x3f)
+  return format()
+}
+
+function format(): string {
+  let at = 0
+  for (let index = 0; index < 16; index++) {
+    if (HYPHENS_AFTER.includes(index)) at += 1
+    text[at++] = DIGITS[bytes[index]! >> 4]!
+    text[at++] = DIGITS[bytes[index]! & 15]!
+  }
+  return text.toString('latin1')
 }
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

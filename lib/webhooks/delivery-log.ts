@@ -3,7 +3,7 @@ import { log } from '@/lib/platform/log'
 import { pgFailure } from '@/lib/platform/pg-failure'
 import { type DeliveryEntry, insertDeliveries, trimRejected } from './delivery-log-store'
 
-const FLUSH_MS = 250
+const FLUSH_MS = 100
 const MAX_ROWS_PER_STATEMENT = 500
 /** While the database is away this much is remembered; then the oldest goes. The events themselves are never here. */
 const MAX_WAITING = 20_000
