@@ -37,11 +37,11 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
   const panel = useToastLift()
   const submit = async () => {
     const { reason: wrong } = await form.submit()
-    if (wrong) reason.current?.focus()
+    if (wrong) focusAtEnd(reason.current)
   }
   useEffect(() => {
     const chosen = cards.current?.querySelector('[role=radio][data-state=checked]')
-    if (chosen) reason.current?.focus()
+    if (chosen) focusAtEnd(reason.current)
     else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
   }, [])
   useOutcomeKeys(form.choose, reason, onClose)
@@ -126,7 +126,7 @@ function useOutcomeKeys(
   reason: RefObject<HTMLTextAreaElement | null>,
   onClose: () => void,
 ) {
-  const toReason = () => reason.current?.focus()
+  const toReason = () => focusAtEnd(reason.current)
   const byKey = CARDS.map(({ value, shortcut }) => [
     shortcut,
     () => {
@@ -135,4 +135,10 @@ function useOutcomeKeys(
     },
   ])
   useHotkeys({ ...Object.fromEntries(byKey), r: toReason, escape: onClose })
+}
+
+/** Behind what is written: a draft that was taken up again is gone on with, not written into from the front. */
+function focusAtEnd(field: HTMLTextAreaElement | null): void {
+  field?.focus()
+  field?.setSelectionRange(field.value.length, field.value.length)
 }

@@ -57,14 +57,15 @@ export async function findResolution({ organizationId, memberId }: Actor, idempo
 }
 
 /**
- * Opens a resolved item again, in the hands of the member who asks, and marks its resolution as taken back. A reason
- * becomes a note: notes are erased with the candidate, audit entries are not.
+ * Opens a resolved item again, in the hands of the member who asks, with its place in the queue, and marks its
+ * resolution as taken back: the candidate has waited since then. A reason becomes a note: notes are erased with the
+ * candidate, audit entries are not.
  */
 export async function reopen(actor: Actor, id: string, version: number, reason: string): Promise<ItemRow | null> {
   const facts = sql`${claimFacts} || jsonb_build_object('resolutionId', (SELECT id FROM taken_back))`
   const rows = await db().$queryRaw<ItemRow[]>(sql`
     ${prepared} WITH changed AS (
-      UPDATE review_items SET state = 'open', resolved_at = NULL, resolution_id = NULL, opened_at = clock_timestamp(),
+      UPDATE review_items SET state = 'open', resolved_at = NULL, resolution_id = NULL,
         holder_id = ${actor.memberId}::uuid, held_since = clock_timestamp(), lease_until = ${leaseEnd},
         version = version + 1
       WHERE ${rowOf(actor, id)} AND state = 'resolved' AND version = ${version}

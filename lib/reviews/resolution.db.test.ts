@@ -119,15 +119,21 @@ test('an old key answers a late repetition after an undo, but never a new decisi
   expect(await resolutionsOf(id)).toBe(2)
 })
 
-test('re-opening gives the item to who asks, with a fresh lease, and keeps the resolution as history', async () => {
+test('re-opening gives the item to who asks, with a fresh lease and its place in the queue, and keeps the resolution as history', async () => {
   const { desk, ada, id, recordKey, version } = await heldItem()
   const bob = await desk.member('admin', 'Bob')
-  await resolveItem(ada, id, answer(version, { reason: 'Done.' }))
+  const resolved = await resolveItem(ada, id, answer(version, { reason: 'Done.' }))
   expect(await reopenItem(bob, id, { version, reason: '' })).toMatchObject({ reason: 'stale-version' })
   const result = await reopenItem(bob, id, { version: version + 1, reason: 'Asked again.' })
   expect(result).toMatchObject({
     ok: true,
-    item: { state: 'open', version: version + 2, holder: { memberId: bob.memberId }, resolution: null },
+    item: {
+      state: 'open',
+      version: version + 2,
+      holder: { memberId: bob.memberId },
+      resolution: null,
+      openedAt: resolved.item?.openedAt,
+    },
   })
   expect(await reopenItem(bob, id, { version: version + 2, reason: '' })).toMatchObject({ reason: 'not-resolved' })
   const kept = await db().resolution.findFirstOrThrow({ where: { reviewItemId: id } })
