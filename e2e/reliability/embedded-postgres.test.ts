@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Client } from 'pg'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { isAlive } from '@/scripts/steps/processes.mjs'
 import {
   discard,
@@ -13,6 +13,7 @@ import {
   killNow,
   lockFileOf,
   newDataDir,
+  prepareDatabase,
   settingsOf,
   spawnHolder,
 } from './held-postgres'
@@ -20,11 +21,15 @@ import {
 const dataDirs: string[] = []
 const held: HeldServer[] = []
 
-const newDir = () => {
-  const dataDir = newDataDir()
+let prepared: Awaited<ReturnType<typeof prepareDatabase>>
+
+/** Removed after the test, with whatever runs in it. */
+const toDiscard = (dataDir: string) => {
   dataDirs.push(dataDir)
   return dataDir
 }
+
+const newDir = () => toDiscard(prepared.copy())
 
 async function start(dataDir: string): Promise<HeldServer> {
   const server = await holdPostgres(dataDir)
@@ -39,13 +44,19 @@ async function query(url: string, sql: string) {
   return client.query(sql).finally(() => client.end())
 }
 
+beforeAll(async () => {
+  prepared = await prepareDatabase()
+})
+
+afterAll(() => prepared.discard())
+
 afterEach(async () => {
   await Promise.all(held.splice(0).map(({ holder }) => killNow(holder)))
   for (const dataDir of dataDirs.splice(0)) discard(dataDir)
 })
 
 test('it listens on loopback only, asks for the generated password, and its files are private', async () => {
-  const dataDir = newDir()
+  const dataDir = toDiscard(newDataDir())
   const { url } = await start(dataDir)
   const wrong = new URL(url)
   wrong.password = 'postgres'
@@ -131,8 +142,8 @@ test('a lock file that was cut off before it was written does not stop the start
 })
 
 test('a first start killed at any moment leaves nothing that stops the next one', async () => {
-  for (const afterMs of [40, 120, 250, 400, 600, 900]) {
-    const dataDir = newDir()
+  for (const afterMs of [60, 200, 400, 650, 900]) {
+    const dataDir = toDiscard(newDataDir())
     const holder = spawnHolder(dataDir)
     await wait(afterMs)
     await killNow(holder)

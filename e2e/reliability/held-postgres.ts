@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { commandLine } from '@/scripts/steps/processes.mjs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { commandLine, isAlive } from '@/scripts/steps/processes.mjs'
 
 const HOLDER = `
 import { startPostgres } from ${JSON.stringify(path.resolve('scripts/steps/postgres.mjs'))}
@@ -26,6 +27,24 @@ export function newDataDir(): string {
   const directory = path.join(os.tmpdir(), `review-desk-${randomBytes(6).toString('hex')}`)
   mkdirSync(directory, { mode: 0o700 })
   return realpathSync(directory)
+}
+
+/**
+ * Makes an empty database once; the function makes a new DATA_DIR with a copy of it, in a tenth of the time that a database
+ * of its own would take.
+ */
+export async function prepareDatabase() {
+  const original = newDataDir()
+  const { holder, pid } = await holdPostgres(original)
+  process.kill(pid, 'SIGINT')
+  while (isAlive(pid)) await wait(20)
+  await killNow(holder)
+  const copy = () => {
+    const dataDir = newDataDir()
+    spawnSync('cp', ['-a', `${original}/.`, dataDir])
+    return dataDir
+  }
+  return { copy, discard: () => discard(original) }
 }
 
 /** A process that starts the embedded PostgreSQL of the directory; it may be killed before it has. */
