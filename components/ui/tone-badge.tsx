@@ -20,7 +20,7 @@ export function ToneBadge({ tone, icon, children, by, look = 'soft', className }
   return (
     <span
       className={cn(
-        'inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap align-middle font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0',
+        'inline-flex h-5 min-w-0 max-w-full items-center gap-1 whitespace-nowrap align-middle font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0',
         toneText[tone],
         look === 'soft' && ['rounded-sm px-1.5', toneSoft[tone]],
         // A person's word is signed: an outline sets it apart from the machine's, in grey-scale print too.
@@ -31,7 +31,8 @@ export function ToneBadge({ tone, icon, children, by, look = 'soft', className }
       <span aria-hidden className="contents">
         {icon}
       </span>
-      {by && <span className="font-normal opacity-90">{by}:</span>}
+      {/* In a narrow row the name gives way before the word does. */}
+      {by && <span className="min-w-0 shrink-[99] truncate font-normal opacity-90">{by}:</span>}
       <span className="truncate">{children}</span>
     </span>
   )
