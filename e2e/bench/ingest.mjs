@@ -79,6 +79,7 @@ async function report(results) {
       what: name,
       'per second': Math.round(rates[index]),
       'p99 ms': Math.round(median(results[index].map(({ p99Ms }) => p99Ms ?? Number.NaN)) * 10) / 10,
+      '503 and again': results[index].reduce((sum, { retries = 0 }) => sum + retries, 0),
       rounds: results[index].map(({ perSecond }) => Math.round(perSecond)).join(' '),
     })),
   )

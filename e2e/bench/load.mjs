@@ -39,25 +39,36 @@ function signedRequest({ endpointId, poppOrganizationId, secret }) {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
 }
 
-/** Sends all requests over so many connections, one at a time on each. Rejects at the first answer that is not 200. */
+const RETRY_MS = 50
+
+/**
+ * Sends all requests over so many connections, one at a time on each; one that is answered 503 is sent again, as Popp
+ * would. Rejects at any other answer than these and 200.
+ */
 async function send({ port, connections, requests }) {
   const latenciesMs = []
+  let retries = 0
   const take = () => requests.pop()
+  const again = (bytes) => {
+    retries += 1
+    requests.push(bytes)
+  }
   const startedAt = performance.now()
-  await Promise.all(Array.from({ length: connections }, () => useConnection(port, take, latenciesMs)))
+  await Promise.all(Array.from({ length: connections }, () => useConnection(port, { take, again }, latenciesMs)))
   const seconds = (performance.now() - startedAt) / 1000
   latenciesMs.sort((a, b) => a - b)
   const p99Ms = latenciesMs[Math.floor(latenciesMs.length * 0.99)]
-  return { perSecond: latenciesMs.length / seconds, p99Ms }
+  return { perSecond: latenciesMs.length / seconds, p99Ms, retries }
 }
 
-function useConnection(port, take, latenciesMs) {
+function useConnection(port, { take, again }, latenciesMs) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let sentAt = 0
     let received = ''
+    let bytes
     const next = () => {
-      const bytes = take()
+      bytes = take()
       if (!bytes) {
         socket.end()
         return resolve()
@@ -70,8 +81,13 @@ function useConnection(port, take, latenciesMs) {
     socket.on('data', (text) => {
       received += text
       if (!isWhole(received)) return
-      if (!received.startsWith('HTTP/1.1 200 ')) return reject(new Error(received))
+      const status = received.slice(9, 12)
+      if (status !== '200' && status !== '503') return reject(new Error(received))
       received = ''
+      if (status === '503') {
+        again(bytes)
+        return setTimeout(next, RETRY_MS)
+      }
       latenciesMs.push(performance.now() - sentAt)
       next()
     })
