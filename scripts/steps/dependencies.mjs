@@ -53,6 +53,7 @@ async function install(say) {
   // NODE_ENV=production or an npm setting must not leave out what builds the product and what holds PostgreSQL.
   const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=http']
   await runOrFail('Installing dependencies (npm ci)', command, args, {
+    alone: 'npm',
     onLine: (line) => {
       if (line.includes('http fetch')) fetched += 1
       say(line.includes('http') ? `${fetched} fetched, ${path.basename(line.split(' ')[5] ?? '')}` : line)

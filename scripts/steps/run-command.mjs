@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
+import fs from 'node:fs'
 import { StepFailure } from './failure.mjs'
-import { root } from './root.mjs'
+import { readJson, writeJson } from './files.mjs'
+import { gone, isOurs, signal } from './processes.mjs'
+import { inRoot, root } from './root.mjs'
 
 const KEPT_LINES = 400
 /** Commands that run now, so that stopping us stops them with all that they started. */
@@ -9,10 +12,12 @@ const running = new Set()
 /**
  * Runs a program to its end, quietly. Its last words go to `onLine` while it runs.
  * @param {string} command @param {string[]} args
- * @param {{ env?: object, cwd?: string, onLine?: (line: string) => void, onStart?: (pid: number) => void }} [options]
+ * @param {{ env?: object, cwd?: string, onLine?: (line: string) => void, alone?: string }} [options]
+ *   alone: a word of its command line; one that a killed start of ours left running in this project is ended first
  * @returns {Promise<{ code: number | null, lines: string[] }>} never rejects because of the exit code
  */
-export function run(command, args, { env = process.env, cwd = root, onLine = () => {}, onStart = () => {} } = {}) {
+export async function run(command, args, { env = process.env, cwd = root, onLine = () => {}, alone } = {}) {
+  if (alone) await endAbandoned(alone)
   return new Promise((resolve, reject) => {
     // An own process group: a signal reaches the compiler's helpers too, and Ctrl-C reaches nothing behind our back.
     const child = spawn(command, args, {
@@ -23,7 +28,7 @@ export function run(command, args, { env = process.env, cwd = root, onLine = () 
       windowsHide: true,
     })
     running.add(child)
-    if (child.pid) onStart(child.pid)
+    if (alone && child.pid) writeJson(recordOf(alone), { pid: child.pid }, 0o644)
     const lines = []
     const take = (line) => {
       const text = plain(line)
@@ -40,6 +45,7 @@ export function run(command, args, { env = process.env, cwd = root, onLine = () 
     })
     child.once('close', (code) => {
       running.delete(child)
+      if (alone) fs.rmSync(recordOf(alone), { force: true })
       resolve({ code, lines })
     })
   })
@@ -66,6 +72,15 @@ export function endCommands(signal = 'SIGTERM') {
       // Gone already.
     }
   }
+}
+
+const recordOf = (word) => inRoot(`.build/running-${word}.json`)
+
+async function endAbandoned(word) {
+  const pid = readJson(recordOf(word))?.pid
+  if (!pid || !isOurs(pid, word)) return
+  signal(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  await gone(pid, 5_000)
 }
 
 function splitLines(stream, take) {
