@@ -6,6 +6,7 @@ import { addSecret, makeEndpoint, type TestEndpoint } from '@/lib/platform/testi
 import { hostileEnvelopes, refusedBodies } from '@/lib/popp/hostile-bodies'
 import { type SignatureEncoding, sign } from '@/lib/popp/signature'
 import { type Delivery, deliver, deliverUntilKept, eventBody } from './deliver'
+import { pourEndlessly, statusOf } from './raw-delivery'
 
 const MEBIBYTE = 1024 * 1024
 
