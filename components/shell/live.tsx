@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { LiveBanner, type LiveState } from './live-banner'
 import { HIDDEN_MS, openLive } from './live-connection'
 import { createRefetcher, refetchStale, type Stale, staleBy } from './live-refetch'
+import { whenScreenStands } from './screen-arrival'
 import { SessionEndedDialog } from './session-ended-dialog'
 
 /** Whatever the stream says, nothing on screen is older than this. */
@@ -57,17 +58,21 @@ export function useLive(client: QueryClient) {
   const [refetch] = useState(() => createRefetcher((stale) => refetchStale(client, stale)))
   const live = useRef<ReturnType<typeof openLive>>(undefined)
   useEffect(() => {
-    const opened = openLive({
-      onTopics: (topics) => refetch(staleBy(topics)),
-      onGap: () => refetch(['everything']),
-      onSignedOut: () => window.dispatchEvent(new Event(SESSION_ENDED_EVENT)),
-      onState: setState,
+    let stopWatching = () => {}
+    const callOff = whenScreenStands(() => {
+      const opened = openLive({
+        onTopics: (topics) => refetch(staleBy(topics)),
+        onGap: () => refetch(['everything']),
+        onSignedOut: () => window.dispatchEvent(new Event(SESSION_ENDED_EVENT)),
+        onState: setState,
+      })
+      live.current = opened
+      stopWatching = watchVisibility(opened, refetch)
     })
-    live.current = opened
-    const stopWatching = watchVisibility(opened, refetch)
     return () => {
+      callOff()
       stopWatching()
-      opened.close()
+      live.current?.close()
     }
   }, [refetch])
   const wake = useCallback(() => live.current?.wake(), [])

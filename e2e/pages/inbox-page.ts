@@ -13,10 +13,10 @@ export class InboxPage {
   }
 
   /** Opened, and its event stream is connected: what comes now comes live. */
-  async open(path = '/inbox') {
+  async open(path = '/inbox', heading = 'Inbox') {
     const live = this.page.waitForResponse((response) => response.url().includes('/api/live') && response.ok())
     await this.page.goto(path)
-    await expect(this.page.getByRole('heading', { name: 'Inbox' }).first()).toBeAttached()
+    await expect(this.page.getByRole('heading', { name: heading }).first()).toBeAttached()
     await live
   }
 

@@ -1,9 +1,10 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { DeliveriesScreen } from '@/components/deliveries/deliveries-screen'
 import { loadFilters, toFilters } from '@/components/deliveries/delivery-filters'
 import { NoPermission } from '@/components/shell/no-permission'
 import { queryClientFor } from '@/components/shell/query-client'
+import { ScreenData } from '@/components/shell/screen-data'
 import { requirePageMember } from '@/lib/members/page'
 import { may } from '@/lib/members/permissions'
 import { DELIVERY_PAGE_SIZE, deliveryListOptions, deliveryOptions } from '@/lib/webhooks/client'
@@ -32,8 +33,8 @@ export async function DeliveriesPage({ search, id }: { search: DeliverySearch; i
   if (id && !detail) notFound()
   if (id && detail) client.setQueryData(deliveryOptions(id).queryKey, detail)
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ScreenData state={dehydrate(client)}>
       <DeliveriesScreen />
-    </HydrationBoundary>
+    </ScreenData>
   )
 }

@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { InboxScreen } from '@/components/inbox/inbox-screen'
 import { parseTab } from '@/components/inbox/inbox-url'
 import { queryClientFor } from '@/components/shell/query-client'
+import { ScreenData } from '@/components/shell/screen-data'
 import { requirePageMember } from '@/lib/members/page'
 import { currentMember } from '@/lib/members/schema'
 import { INBOX_PAGE_SIZE, inboxListOptions, reviewItemOptions } from '@/lib/reviews/client'
@@ -25,8 +26,8 @@ export async function InboxPage({ search, id }: { search: InboxSearch; id?: stri
   if (id && !detail) notFound()
   if (id && detail) client.setQueryData(reviewItemOptions(id).queryKey, detail)
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ScreenData state={dehydrate(client)}>
       <InboxScreen member={currentMember.parse(member)} />
-    </HydrationBoundary>
+    </ScreenData>
   )
 }

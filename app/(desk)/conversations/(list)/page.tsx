@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { loadFilters, toFilters } from '@/components/conversations/conversation-filters'
 import { ConversationsScreen } from '@/components/conversations/conversations-screen'
 import { queryClientFor } from '@/components/shell/query-client'
+import { ScreenData } from '@/components/shell/screen-data'
 import { conversationListOptions, PAGE_SIZE } from '@/lib/conversations/client'
 import { listConversations } from '@/lib/conversations/service'
 import { requirePageMember } from '@/lib/members/page'
@@ -20,8 +21,8 @@ export default async function ConversationsPage({ searchParams }: { searchParams
     queryFn: () => listConversations(member, { ...filters, limit: PAGE_SIZE }),
   })
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ScreenData state={dehydrate(client)}>
       <ConversationsScreen />
-    </HydrationBoundary>
+    </ScreenData>
   )
 }

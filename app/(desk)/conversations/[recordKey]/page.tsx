@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ConversationScreen } from '@/components/conversations/conversation-screen'
 import { queryClientFor } from '@/components/shell/query-client'
+import { ScreenData } from '@/components/shell/screen-data'
 import { conversationOptions } from '@/lib/conversations/client'
 import { getConversation } from '@/lib/conversations/service'
 import { requirePageMember } from '@/lib/members/page'
@@ -19,8 +20,8 @@ export default async function ConversationPage({ params }: { params: Promise<{ r
   const client = queryClientFor()
   client.setQueryData(conversationOptions(recordKey).queryKey, conversation)
   return (
-    <HydrationBoundary state={dehydrate(client)}>
+    <ScreenData state={dehydrate(client)}>
       <ConversationScreen recordKey={recordKey} writerId={may(member.role, 'write-notes') ? member.memberId : null} />
-    </HydrationBoundary>
+    </ScreenData>
   )
 }
