@@ -14,6 +14,14 @@ export const currentMember = z.object({
 })
 export type CurrentMember = z.infer<typeof currentMember>
 
+/** A colleague, as far as every member may know one. */
+export const memberEntry = z.object({ memberId: z.string(), name: z.string(), role: z.enum(roles) })
+export type MemberEntry = z.infer<typeof memberEntry>
+
+/** Answer of `GET /api/members`: who is active in my organization, by name. */
+export const memberList = z.object({ members: z.array(memberEntry) })
+export type MemberList = z.infer<typeof memberList>
+
 /** What the sign-in form sends. E-mail addresses are compared in lower case. */
 export const credentials = z.object({
   email: z.string().trim().toLowerCase().min(3).max(254),

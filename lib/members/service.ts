@@ -5,8 +5,10 @@ import { isUuid, newId } from '@/lib/platform/ids'
 import { publish } from '@/lib/platform/live'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { findAccount } from './account-store'
+import { listActiveMembers } from './directory-store'
 import type { SignedInMember } from './domain'
 import { verifyPassword } from './passwords'
+import type { MemberList } from './schema'
 import { findSession, findValidSessions, insertSession, renewSession, revokeSession } from './session-store'
 import { countAttempt, forgiveAttempt } from './sign-in-limits'
 
@@ -69,3 +71,8 @@ export async function memberOfSession(sessionId: string, active: boolean): Promi
 
 /** Those of these sessions that still open something. */
 export const validSessions = (sessionIds: string[]) => findValidSessions(sessionIds, env().DEMO)
+
+/** The active members of the member's organization, by name; herself included. */
+export const listMembers = async (member: SignedInMember): Promise<MemberList> => ({
+  members: await listActiveMembers(member.organizationId),
+})

@@ -25,6 +25,7 @@ export const routes = {
   'GET /api/conversations': 'read-desk',
   'GET /api/conversations/{recordKey}': 'read-desk',
   'POST /api/conversations/{recordKey}/notes': 'write-notes',
+  'GET /api/members': 'read-desk',
   'GET /api/deliveries': 'read-deliveries',
   'GET /api/deliveries/{id}': 'read-deliveries',
   'GET /api/deliveries/{id}/body': 'read-delivery-bodies',

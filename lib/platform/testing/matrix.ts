@@ -39,6 +39,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/review-items/{id}': { id: item.id, unknown: newId },
     '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
+    '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
 }
