@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { type HotkeyBindings, registerHotkeys } from './hotkey-registry'
 
-type Options = {
+export type HotkeyOptions = {
   enabled?: boolean
   /** Bindings of a dialog itself: they work while one is open, when all others rest. */
   inDialog?: boolean
@@ -13,7 +13,7 @@ type Options = {
  * Never fires while typing, with a modifier held, under an open dialog, or when the member switched shortcuts off.
  * Keys are as printed ("?", "/", "enter", "escape"), in any case. A binding of `undefined` is not there.
  */
-export function useHotkeys(bindings: HotkeyBindings, { enabled = true, inDialog = false }: Options = {}): void {
+export function useHotkeys(bindings: HotkeyBindings, { enabled = true, inDialog = false }: HotkeyOptions = {}): void {
   const latest = useRef(bindings)
   useEffect(() => {
     latest.current = bindings
