@@ -8,6 +8,8 @@ import { SignOutItem } from '@/components/shell/sign-out-item'
 import { UnsignedBanner } from '@/components/shell/unsigned-banner'
 import { requirePageMember } from '@/lib/members/page'
 import { may } from '@/lib/members/permissions'
+import { preferencesOptions } from '@/lib/members/preferences-client'
+import { getPreferences } from '@/lib/members/preferences-service'
 import { roleWords } from '@/lib/members/schema'
 import { inboxCountsOptions } from '@/lib/reviews/client'
 import { listInbox } from '@/lib/reviews/service'
@@ -23,6 +25,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       ...inboxCountsOptions(),
       queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
     }),
+    client.prefetchQuery({ ...preferencesOptions(), queryFn: () => getPreferences(member) }),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>

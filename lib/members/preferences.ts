@@ -47,7 +47,7 @@ export type PreferencesPatch = z.infer<typeof preferencesPatch>
 
 export type PreferencesChange =
   | { ok: true; preferences: Preferences }
-  | { ok: false; reason: 'key-taken'; action: ActionId; by: ActionId }
+  | { ok: false; reason: 'key-taken'; action: ActionId; key: string; by: ActionId }
 
 /** The preferences after a change; refused when it would put two actions on one key. A swap of two keys is none. */
 export function changePreferences(now: Preferences, { keys = {}, ...rest }: PreferencesPatch): PreferencesChange {
@@ -56,7 +56,7 @@ export function changePreferences(now: Preferences, { keys = {}, ...rest }: Pref
   const keyMap = { ...keyMapOf({}), ...next.keys }
   for (const action of Object.keys(keys) as ActionId[]) {
     const by = takenBy(keyMap, action, keyMap[action])
-    if (by) return { ok: false, reason: 'key-taken', action, by }
+    if (by) return { ok: false, reason: 'key-taken', action, key: keyMap[action], by }
   }
   return { ok: true, preferences: next }
 }

@@ -1,6 +1,7 @@
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
 import { newId } from '@/lib/platform/ids'
+import { sayPresent } from '@/lib/presence/service'
 import { type RouteName, routes } from '@/lib/web/routes'
 import { type ApiRoute, callRoute } from './api-routes'
 import { TestBrowser } from './browser'
@@ -8,12 +9,25 @@ import { createDesk, type Desk } from './desk'
 import { storeEvent } from './events'
 
 /** A body that the route takes. A route that is not here takes none. */
-export const bodies: Partial<Record<RouteName, () => object>> = {
-  'POST /api/review-items/claim-next': () => ({ skip: [] }),
+export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> = {
   'PATCH /api/review-items/{id}/claim': () => ({ version: 0 }),
   'DELETE /api/review-items/{id}/claim': () => ({ version: 0 }),
   'POST /api/review-items/{id}/resolution': () => ({ version: 0, outcome: 'proceed', idempotencyKey: newId() }),
-  'DELETE /api/review-items/{id}/resolution': () => ({ version: 0 }),
+  'DELETE /api/review-items/{id}/resolution': () => ({ version: 0, reason: 'The client called back.' }),
+  'POST /api/review-items/{id}/snooze': () => ({ version: 0, until: new Date(Date.now() + 3_600_000).toISOString() }),
+  'DELETE /api/review-items/{id}/snooze': () => ({ version: 0 }),
+  'POST /api/review-items/{id}/skip': () => ({ version: 0 }),
+  'POST /api/review-items/{id}/hand-over': () => ({ version: 0, to: { role: 'admin' } }),
+  'POST /api/review-items/undo': () => ({ actionId: newId() }),
+  'POST /api/review-items/bulk': () => ({
+    batchId: newId(),
+    items: [{ id: newId(), version: 0 }],
+    command: { kind: 'resolve', outcome: 'no-action-needed' },
+  }),
+  'POST /api/review-items/bulk/undo': () => ({ batchId: newId() }),
+  'PUT /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id, typing: false }),
+  'DELETE /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id }),
+  'PATCH /api/preferences': () => ({ shortcuts: false }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
 }
 
@@ -34,6 +48,7 @@ export interface MatrixWorld {
 export async function createMatrixWorld(): Promise<MatrixWorld> {
   const [desk, foreign] = [await createDesk('Ours'), await createDesk('Theirs')]
   const item = await desk.reviewItem()
+  await sayPresent(await desk.member(), { reviewItemId: item.id, typing: false })
   const eventId = await storeEvent(desk.organizationId, '{"event":"CONVERSATION_STARTED","data":{"recordId":"conv_x"}}')
   const things = {
     '/api/review-items/{id}': { id: item.id, unknown: newId },
@@ -70,7 +85,7 @@ export interface Answer {
 export async function ask(world: MatrixWorld, route: ApiRoute, browser: TestBrowser, sent: Sent = {}): Promise<Answer> {
   const params = route.path.includes('{') ? paramsOf(route, sent.id ?? thingOf(world, route)!.id) : {}
   const sample = bodies[route.name as RouteName]
-  const body = sent.body ?? (sample && JSON.stringify(sample()))
+  const body = sent.body ?? (sample && JSON.stringify(sample(world)))
   const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...sent.headers }
   const response = await callRoute(route, params, (path) =>
     browser.request(path + (sent.query ?? ''), { method: route.method, body, headers }),
