@@ -9,6 +9,7 @@ export type Stale =
   | 'conversation-details'
   | `conversation:${string}`
   | 'deliveries'
+  | 'presence'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -19,6 +20,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   const stale: Stale[] = [...single]
   if (topics.includes('review-items')) stale.push('review-items')
   if (topics.includes('deliveries')) stale.push('deliveries')
+  if (topics.includes('presence')) stale.push('presence')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -61,6 +63,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
   switch (stale) {
     case 'review-items':
     case 'deliveries':
+    case 'presence':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'review-details':
       return client.invalidateQueries({ queryKey: ['review-items', 'detail'] })

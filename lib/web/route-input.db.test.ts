@@ -22,6 +22,10 @@ const changing = guarded.filter(({ method }) => method !== 'GET')
 const withBody = changing.filter(({ name }) => name in bodies)
 const listing = guarded.filter(({ method, path }) => method === 'GET' && !path.includes('{') && path !== '/api/live')
 
+/** They answer whole, and take no parameters. */
+const whole = ['GET /api/members', 'GET /api/preferences', 'GET /api/presence']
+const paged = listing.filter(({ name }) => !whole.includes(name))
+
 let world: MatrixWorld
 let browser: TestBrowser
 beforeAll(async () => {
@@ -30,7 +34,7 @@ beforeAll(async () => {
 afterAll(closePublisher)
 
 test('there are routes to try', () => {
-  expect(Math.min(changing.length, withBody.length, listing.length)).toBeGreaterThan(0)
+  expect(Math.min(changing.length, withBody.length, paged.length)).toBeGreaterThan(0)
 })
 
 describe.each(changing)('$name', (route) => {
@@ -53,7 +57,7 @@ describe.each(changing)('$name', (route) => {
 })
 
 describe.each(withBody)('$name', (route) => {
-  const good = bodies[route.name as RouteName]!
+  const good = () => bodies[route.name as RouteName]!(world)
   beforeEach(async () => {
     browser = await permitted(route, world.desk)
   })
@@ -62,7 +66,7 @@ describe.each(withBody)('$name', (route) => {
     ['not JSON', 400, { body: '{"version":' }],
     ['empty', 400, { body: '' }],
     ['of another type', 415, { headers: { 'content-type': 'text/plain' } }],
-    ['longer than 64 KiB', 413, { body: JSON.stringify({ ...good(), more: 'x'.repeat(70_000) }) }],
+    ['longer than 64 KiB', 413, { body: JSON.stringify({ more: 'x'.repeat(70_000) }) }],
     ['of another shape', 422, { body: '[]' }],
   ])('a body that is %s is refused with %i', async (_, status, sent) => {
     expect((await ask(world, route, browser, sent)).status).toBe(status)
@@ -79,9 +83,15 @@ describe.each(withBody)('$name', (route) => {
 })
 
 describe.each(listing)('$name', (route) => {
-  test('unknown parameters are ignored, wrong ones answered by field', async () => {
+  test('unknown parameters are ignored', async () => {
     browser = await permitted(route, world.desk)
     expect((await ask(world, route, browser, { query: '?colour=blue' })).status).toBe(200)
+  })
+})
+
+describe.each(paged)('$name', (route) => {
+  test('wrong parameters are answered by field', async () => {
+    browser = await permitted(route, world.desk)
     for (const [field, value] of [
       ['limit', 'many'],
       ['cursor', 'made-up'],
