@@ -20,14 +20,19 @@ export async function appendAudit(organizationId: OrganizationId, tx: Tx, record
 }
 
 /** `facts` is SQL over the columns of `changed`; as in `AuditRecord`, ids, codes and digests only. */
-export type AuditedChange = Omit<AuditRecord, 'facts' | 'subjectId'> & { subjectId: Prisma.Sql; facts: Prisma.Sql }
+export type AuditedChange = Omit<AuditRecord, 'facts' | 'subjectId'> & {
+  subjectId: Prisma.Sql
+  facts: Prisma.Sql
+  /** The entry's id, when a statement changes several rows: a column of `changed`. */
+  id?: Prisma.Sql
+}
 
 /**
- * The same as part of one statement: an entry for the row of its common table `changed`, none when nothing changed.
+ * The same as part of one statement: an entry for each row of its common table `changed`, none when nothing changed.
  * State and entry then commit together without a transaction's three more round trips.
  */
-export const auditOfChanged = (organizationId: OrganizationId, record: AuditedChange): Prisma.Sql => Prisma.sql`
+export const auditOfChanged = (organizationId: OrganizationId | Prisma.Sql, record: AuditedChange): Prisma.Sql => Prisma.sql`
   INSERT INTO audit_entries (organization_id, id, at, member_id, action, subject_type, subject_id, facts)
-  SELECT ${organizationId}::uuid, ${newId()}::uuid, clock_timestamp(), ${record.memberId}::uuid, ${record.action},
+  SELECT ${organizationId}::uuid, ${record.id ?? Prisma.sql`${newId()}::uuid`}, clock_timestamp(), ${record.memberId}::uuid, ${record.action},
     ${record.subjectType}, ${record.subjectId}::text, ${record.facts}
   FROM changed`

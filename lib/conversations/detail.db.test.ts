@@ -3,7 +3,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
-import { claimItem, releaseClaim } from '@/lib/reviews/service'
+import { claimItem, releaseClaim } from '@/lib/reviews/claim-service'
 import { conversationDetail } from './schema'
 import { addNote, getConversation } from './service'
 

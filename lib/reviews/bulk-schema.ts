@@ -36,9 +36,12 @@ export type SkippedItem = z.infer<typeof skippedItem>
 export const bulkAnswer = z.object({ done: z.array(z.string()), skipped: z.array(skippedItem) })
 export type BulkAnswer = z.infer<typeof bulkAnswer>
 
-export const bulkUndoRequest = z.object({ batchId: z.uuid() })
-/** One part undone; ask again until nothing remains. */
-export const bulkUndoAnswer = bulkAnswer.extend({ remaining: z.number().int() })
+/** `after`: the answer's `next` of the part before. */
+export const bulkUndoRequest = z.object({ batchId: z.uuid(), after: z.uuid().nullable().default(null) })
+export type BulkUndoRequest = z.infer<typeof bulkUndoRequest>
+/** One part undone. `next` null = that was the last. */
+export const bulkUndoAnswer = bulkAnswer.extend({ next: z.string().nullable() })
+export type BulkUndoAnswer = z.infer<typeof bulkUndoAnswer>
 
 /** All that a filter finds now, loaded by the browser or not. `more` = it finds more than `SELECTION_MAX`. */
 export const selectionAnswer = z.object({ items: z.array(seenItem), more: z.boolean() })

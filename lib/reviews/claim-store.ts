@@ -1,115 +1,110 @@
-import type { AuditAction } from '@/lib/audit/schema'
-import { appendAudit, auditOfChanged } from '@/lib/audit/store'
-import { db, transaction } from '@/lib/platform/db'
-import { prepared } from '@/lib/platform/prepared'
-import type { OrganizationId } from '@/lib/platform/tenant'
+import { appendAudit } from '@/lib/audit/store'
+import { transaction } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import { Prisma } from '@/prisma/generated/client'
-import { LEASE_MINUTES } from './domain'
-import type { ItemRow } from './item'
-import { selectItems } from './store'
+import { LEASE_MINUTES, SKIP_HOURS } from './domain'
+import {
+  type Actor,
+  awake,
+  type ChangedRow,
+  change,
+  forNobody,
+  isAwake,
+  isFree,
+  isMine,
+  type Marks,
+  mayAct,
+  noHolder,
+  wantedRows,
+} from './transition-store'
 
 const { sql } = Prisma
 
-/** Who acts, and for which organization. */
-export interface Actor {
-  organizationId: OrganizationId
-  memberId: string
-}
-
-// `clock_timestamp()`, not `now()`: a statement that waited for a row's lock judges the lease by the time it got it.
 export const leaseEnd = sql`clock_timestamp() + make_interval(mins => ${LEASE_MINUTES}::int)`
-const isFree = sql`state = 'open' AND (holder_id IS NULL OR lease_until <= clock_timestamp())`
-export const isHeldBy = (memberId: string, version: number) => sql`state = 'open' AND holder_id = ${memberId}::uuid
-  AND lease_until > clock_timestamp() AND version = ${version}`
 
-/** Facts of the trail are enough to rebuild who held what until when: the tests do. */
-export const claimFacts = sql`jsonb_build_object('version', version, 'until', lease_until)`
-const versionFacts = sql`jsonb_build_object('version', version)`
+export const takenBy = (memberId: string) => sql`holder_id = ${memberId}::uuid, held_since = clock_timestamp(),
+  lease_until = ${leaseEnd}, ${awake}, ${forNobody}`
 
-const take = ({ memberId }: Actor) => sql`holder_id = ${memberId}::uuid, held_since = clock_timestamp(),
-  lease_until = ${leaseEnd}, version = version + 1`
+/** An item that sleeps is claimed as it was seen, and is due again from now on: the caller has worked out when. */
+export interface SeenAsleep {
+  version: number
+  dueAt: Date | null
+}
 
 /** Null = the item was not free (or is not there): nothing was changed, ask `findItem` why. */
-export const claim = (actor: Actor, id: string) =>
-  change(actor, sql`UPDATE review_items SET ${take(actor)} WHERE ${rowOf(actor, id)} AND ${isFree}`, {
-    action: 'item-claimed',
-    facts: claimFacts,
-  })
-
-type Choice = { except: string[] } | { only: string[] }
-
-/**
- * Takes the free item that has waited longest, among those named by `only` if given, never one of `except`.
- * SKIP LOCKED: members who ask at the same moment get different items and wait for nobody. `patiently` waits for rows
- * that are locked for a moment (the worker counts a flag) instead of passing them over.
- */
-export const claimOldest = (actor: Actor, choice: Choice, patiently = false) =>
-  change(actor, claimOldestStatement(actor, choice, patiently), { action: 'item-claimed', facts: claimFacts })
-
-/**
- * Apart from its execution, so that the bench explains the statement that runs. Among 3,000 open items, the oldest 60 held:
- * 0.3 ms; without review_items_open_idx 8 ms.
- */
-export function claimOldestStatement(actor: Actor, choice: Choice, patiently = false): Prisma.Sql {
-  const chosen = 'only' in choice ? sql`id = ANY(${choice.only}::uuid[])` : sql`NOT id = ANY(${choice.except}::uuid[])`
-  return sql`
-    UPDATE review_items SET ${take(actor)} WHERE organization_id = ${actor.organizationId}::uuid AND id = (
-      SELECT id FROM review_items
-      WHERE organization_id = ${actor.organizationId}::uuid AND ${isFree} AND ${chosen}
-      ORDER BY opened_at, id LIMIT 1 FOR UPDATE ${patiently ? sql`` : sql`SKIP LOCKED`}
-    )`
-}
-
-export const extend = (actor: Actor, id: string, version: number) =>
-  change(
-    actor,
-    sql`UPDATE review_items SET lease_until = ${leaseEnd}, version = version + 1
-      WHERE ${rowOf(actor, id)} AND ${isHeldBy(actor.memberId, version)}`,
-    { action: 'claim-extended', facts: claimFacts },
-  )
-
-export const release = (actor: Actor, id: string, version: number) =>
-  change(
-    actor,
-    sql`UPDATE review_items SET holder_id = NULL, held_since = NULL, lease_until = NULL, version = version + 1
-      WHERE ${rowOf(actor, id)} AND ${isHeldBy(actor.memberId, version)}`,
-    { action: 'claim-released', facts: versionFacts },
-  )
-
-export const rowOf = ({ organizationId }: Actor, id: string) =>
-  sql`organization_id = ${organizationId}::uuid AND id = ${id}::uuid`
-
-/**
- * Change, audit entry and answer in one statement, so in one round trip and one short lock: in a race for one item the
- * losers wait microseconds for the winner, not for its three trips BEGIN … COMMIT.
- */
-async function change(actor: Actor, update: Prisma.Sql, audit: { action: AuditAction; facts: Prisma.Sql }) {
-  const rows = await db().$queryRaw<ItemRow[]>(sql`
-    ${prepared} WITH changed AS (${update} RETURNING *), audited AS (${auditOf(actor, audit)})
-    ${selectItems(sql`changed`)}`)
+export async function claim(actor: Actor, id: string, asleep: SeenAsleep | null, marks?: Marks) {
+  const targets = [{ id, version: asleep?.version ?? null }]
+  const guard = sql`${isFree} AND ${asleep ? sql`true` : isAwake} AND ${mayAct(actor)}`
+  const set = sql`${takenBy(actor.memberId)}${asleep ? sql`, due_at = ${asleep.dueAt}` : Prisma.empty}`
+  const rows = await change(actor, { kind: 'claim', chosen: wantedRows(actor, targets, guard), set, marks })
   return rows[0] ?? null
 }
 
-export const auditOf = (actor: Actor, audit: { action: AuditAction; facts: Prisma.Sql }) =>
-  auditOfChanged(actor.organizationId, {
-    ...audit,
-    memberId: actor.memberId,
-    subjectType: 'review-item',
-    subjectId: sql`id`,
-  })
+/**
+ * Takes the free item that is first in turn for this member. SKIP LOCKED: members who ask at the same moment get
+ * different items and wait for nobody. `patiently` waits for rows that are locked for a moment (the worker counts a
+ * flag) instead of passing them over.
+ */
+export async function claimFirst(actor: Actor, patiently = false, marks?: Marks): Promise<ChangedRow | null> {
+  const set = takenBy(actor.memberId)
+  const rows = await change(actor, { kind: 'claim', chosen: firstInTurn(actor, patiently), set, marks })
+  return rows[0] ?? null
+}
+
+/**
+ * The order: overdue first; then what was handed to this member, or decided by her before; then by due time and age; then
+ * what waits for somebody else; last what she skipped lately. Nothing is ever kept from everybody.
+ */
+export const firstInTurn = (actor: Actor, patiently: boolean): Prisma.Sql => {
+  const me = sql`${actor.memberId}::uuid`
+  return sql`
+    SELECT r.*, ${newId()}::uuid AS action_id FROM review_items r
+    WHERE r.organization_id = ${actor.organizationId}::uuid AND ${isFree} AND ${isAwake} AND ${mayAct(actor)}
+    ORDER BY CASE
+        WHEN EXISTS (SELECT FROM review_skips s WHERE s.organization_id = r.organization_id AND s.review_item_id = r.id
+          AND s.member_id = ${me} AND s.at > greatest(r.flagged_at, clock_timestamp() - make_interval(hours => ${SKIP_HOURS}::int))) THEN 4
+        WHEN r.due_at <= clock_timestamp() THEN 0
+        WHEN r.preferred_member_id = ${me} THEN 1
+        WHEN r.preferred_role = (SELECT m.role FROM members m WHERE m.organization_id = r.organization_id AND m.id = ${me}) THEN 1
+        WHEN r.preferred_member_id IS NULL AND r.preferred_role IS NULL THEN 2
+        ELSE 3 END,
+      coalesce(r.due_at, 'infinity'::timestamptz), r.opened_at, r.id
+    LIMIT 1 FOR UPDATE OF r ${patiently ? Prisma.empty : sql`SKIP LOCKED`}`
+}
+
+/** A lease is never shortened by an extension: work on an item must not end a longer hold. */
+export async function extend(actor: Actor, id: string, version: number, marks?: Marks) {
+  const set = sql`lease_until = greatest(i.lease_until, ${leaseEnd})`
+  return one(change(actor, { kind: 'extend', chosen: mine(actor, id, version), set, marks }))
+}
+
+/** Holds for so many minutes from now: longer than a lease, or shorter than a hold before. */
+export async function hold(actor: Actor, id: string, version: number, minutes: number, marks?: Marks) {
+  const set = sql`lease_until = clock_timestamp() + make_interval(mins => ${minutes}::int)`
+  return one(change(actor, { kind: 'hold', chosen: mine(actor, id, version), set, marks }))
+}
+
+export async function release(actor: Actor, id: string, version: number, marks?: Marks) {
+  return one(change(actor, { kind: 'release', chosen: mine(actor, id, version), set: noHolder, marks }))
+}
+
+export const mine = (actor: Actor, id: string, version: number) =>
+  wantedRows(actor, [{ id, version }], isMine(actor.memberId))
+
+const one = async (rows: Promise<ChangedRow[]>) => (await rows)[0] ?? null
 
 /** Frees what the member holds. Rows are locked in the worker's order (by id), so the two cannot deadlock. */
 export const releaseAll = ({ organizationId, memberId }: Actor): Promise<string[]> =>
   transaction(async (tx) => {
     const freed = await tx.$queryRaw<{ id: string; recordKey: string; version: number }[]>(sql`
-      UPDATE review_items SET holder_id = NULL, held_since = NULL, lease_until = NULL, version = version + 1
+      UPDATE review_items SET ${noHolder}, version = version + 1
       WHERE organization_id = ${organizationId}::uuid AND id IN (
         SELECT id FROM review_items WHERE organization_id = ${organizationId}::uuid AND state = 'open'
           AND holder_id = ${memberId}::uuid AND lease_until > clock_timestamp() ORDER BY id FOR UPDATE
       ) RETURNING id, record_key AS "recordKey", version`)
     for (const { id, version } of freed) {
       const entry = { memberId, action: 'claim-released', subjectType: 'review-item', subjectId: id } as const
-      await appendAudit(organizationId, tx, { ...entry, facts: { version } })
+      await appendAudit(organizationId, tx, { ...entry, facts: { version, state: 'open', holderId: null } })
     }
     return freed.map(({ recordKey }) => recordKey)
   })

@@ -16,14 +16,19 @@ const answers: Record<Reason, Words> = {
   'not-held': { status: 409, title: 'You do not hold this item any more' },
   'already-resolved': { status: 409, title: 'This item has been resolved' },
   'not-resolved': { status: 409, title: 'This item is open' },
+  'not-snoozed': { status: 409, title: 'This item is awake' },
+  'changed-since': { status: 409, title: 'This item has changed since, so it cannot be undone' },
+  'undo-too-late': { status: 409, title: 'This was too long ago to undo' },
+  'until-not-ahead': { status: 422, field: 'until', message: 'Choose a time ahead, within a year.' },
+  'not-allowed': { status: 409, title: 'Who should have this item may not decide review items' },
   'stale-version': { status: 409, title: 'This item has changed since you saw it' },
-  'reason-required': { status: 422, field: 'reason', message: 'Say why you decide differently from Popp.' },
-  'key-reused': { status: 422, field: 'idempotencyKey', message: 'This key was used for another resolution.' },
+  'reason-required': { status: 422, field: 'reason', message: 'Say why.' },
+  'key-reused': { status: 422, field: 'idempotencyKey', message: 'This key was used for something else.' },
 }
 
-/** A command's answer: `{ item }` as it now is, or the refusal as a problem with `reason`, `item` and, if held, `holder`. */
+/** A command's answer: `{ item, actionId }` as it now is, or the refusal as a problem with `reason`, `item` and, if held, `holder`. */
 export function commandResponse(result: CommandResult): Response {
-  if (result.ok) return jsonResponse({ item: result.item })
+  if (result.ok) return jsonResponse({ item: result.item, actionId: result.actionId })
   return problemResponse(refusalProblem(result))
 }
 

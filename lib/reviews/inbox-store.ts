@@ -1,84 +1,87 @@
 import { db } from '@/lib/platform/db'
 import { prepared } from '@/lib/platform/prepared'
 import { Prisma } from '@/prisma/generated/client'
-import type { Actor } from './claim-store'
-import type { InboxCursor } from './cursor'
+import type { SeenItem } from './bulk-schema'
+import { type InboxCursor, orderOf } from './cursor'
+import { type InboxView, isFiltered } from './filter'
+import { isAsleep, isHeld, isOverdue, type Reader, viewRows } from './inbox-filter-store'
+import { beyond, orderBy, orderByNames, orders, sortColumns, sortedColumns } from './inbox-order-store'
 import type { ItemRow } from './item'
-import type { InboxCounts, InboxTab } from './schema'
+import type { InboxCounts } from './schema'
 import { selectItems } from './store'
 
-const { sql } = Prisma
+const { sql, empty } = Prisma
 
 /** Counts are shown as "1,000+" above a thousand: what grows for ever is counted no further. */
-const COUNT_MAX = 1_001
+export const COUNT_MAX = 1_001
 
-export type CountsRow = Omit<InboxCounts, 'othersUntil'> & { othersUntil: Date | null }
-/** `sortAt` = the tab's sort column with its microseconds, which a JavaScript date would lose. */
-export type InboxRow = ItemRow & { sortAt: string }
+export type CountsRow = Omit<InboxCounts, 'othersUntil' | 'snoozedUntil'> & {
+  othersUntil: Date | null
+  /** When the first of the snoozed wakes. */
+  wakesAt: Date | null
+}
+export type InboxRow = ItemRow & { sortKeys: string[] }
+type Matching = { matching: number | null }
 
-const isHeld = sql`(holder_id IS NOT NULL AND lease_until > statement_timestamp())`
+type Asking = Pick<Reader, 'organizationId' | 'memberId'>
 
-const countItems = ({ organizationId, memberId }: Actor) => sql`
-  SELECT count(*) FILTER (WHERE NOT held)::int AS free,
+const countItems = ({ organizationId, memberId }: Asking) => sql`
+  SELECT count(*) FILTER (WHERE NOT held AND NOT asleep)::int AS free,
     count(*) FILTER (WHERE held AND holder_id = ${memberId}::uuid)::int AS "heldByMe",
     count(*) FILTER (WHERE held AND holder_id <> ${memberId}::uuid)::int AS "heldByOthers",
     min(lease_until) FILTER (WHERE held AND holder_id <> ${memberId}::uuid) AS "othersUntil",
+    count(*) FILTER (WHERE asleep)::int AS snoozed, min(snoozed_until) FILTER (WHERE asleep) AS "wakesAt",
+    count(*) FILTER (WHERE overdue AND NOT asleep)::int AS overdue,
     (SELECT count(*)::int FROM (
       SELECT FROM review_items WHERE organization_id = ${organizationId}::uuid AND state = 'resolved' LIMIT ${COUNT_MAX}
     ) resolved) AS resolved
   FROM (
-    SELECT holder_id, lease_until, ${isHeld} AS held FROM review_items
-    WHERE organization_id = ${organizationId}::uuid AND state = 'open'
+    SELECT i.holder_id, i.lease_until, i.snoozed_until, ${isHeld} AS held, ${isAsleep} AS asleep, ${isOverdue} AS overdue
+    FROM review_items i WHERE i.organization_id = ${organizationId}::uuid AND i.state = 'open'
   ) open_items`
 
-interface Tab {
-  condition: (memberId: string) => Prisma.Sql
-  /** The sort column in the table, and in the items as they are read. */
-  by: Prisma.Sql
-  shown: Prisma.Sql
-  oldestFirst: boolean
+/** How many a view shows, counted to `COUNT_MAX`. */
+export const countRows = (reader: Reader, view: InboxView) =>
+  sql`SELECT count(*)::int AS matching FROM (SELECT ${viewRows(reader, view)} LIMIT ${COUNT_MAX}) found`
+
+/** One page, the counts and how many match the filter, of one moment: a single statement has a single snapshot. */
+export async function readInbox(reader: Reader, view: InboxView, after: InboxCursor | null, limit: number) {
+  const rows = await db().$queryRaw<(CountsRow & Matching & (InboxRow | { id: null }))[]>(
+    inboxStatement(reader, view, after, limit),
+  )
+  const { matching } = rows[0]!
+  const page = rows.filter((row): row is CountsRow & Matching & InboxRow => row.id !== null)
+  return { counts: rows[0]!, matching, rows: page }
 }
 
-const waiting = { by: sql`opened_at`, shown: sql`item."openedAt"`, oldestFirst: true }
-const tabs: Record<InboxTab, Tab> = {
-  open: { condition: () => sql`state = 'open'`, ...waiting },
-  mine: {
-    condition: (memberId) => sql`state = 'open' AND holder_id = ${memberId}::uuid AND ${isHeld}`,
-    ...waiting,
-  },
-  resolved: {
-    condition: () => sql`state = 'resolved'`,
-    by: sql`resolved_at`,
-    shown: sql`item.resolved_at`,
-    oldestFirst: false,
-  },
-}
-
-/** One page and the counts, of one moment: a single statement has a single snapshot. */
-export async function readInbox(actor: Actor, tab: InboxTab, after: InboxCursor | null, limit: number) {
-  const rows = await db().$queryRaw<(CountsRow & (InboxRow | { id: null }))[]>(inboxStatement(actor, tab, after, limit))
-  return { counts: rows[0]!, rows: rows.filter((row): row is CountsRow & InboxRow => row.id !== null) }
-}
-
-/**
- * Apart from its execution, so that the bench explains the statement that runs. Measured on 3,000 open and 17,000 resolved
- * items (e2e/bench/explain.ts), counts included: open 4.7 ms (without review_items_open_idx 17 ms), resolved 6.6 ms
- * (without review_items_resolved_idx 15 ms).
- */
-export function inboxStatement(actor: Actor, tab: InboxTab, after: InboxCursor | null, limit: number): Prisma.Sql {
-  const { condition, by, shown, oldestFirst } = tabs[tab]
-  const [direction, beyond] = oldestFirst ? [sql`ASC`, sql`>`] : [sql`DESC`, sql`<`]
-  const keyset = after ? sql`AND (${by}, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``
+/** Apart from its execution, so that the bench explains the statement that runs. */
+export function inboxStatement(reader: Reader, view: InboxView, after: InboxCursor | null, limit: number): Prisma.Sql {
+  const order = orders[orderOf(view.tab, view.filter.sort)]
+  const filtered = isFiltered(view.filter)
+  const from = viewRows(reader, view, after ? [beyond(order, after)] : [], order.joined)
   return sql`
-    ${prepared} WITH counts AS (${countItems(actor)}), page AS (
-      SELECT * FROM review_items
-      WHERE organization_id = ${actor.organizationId}::uuid AND ${condition(actor.memberId)} ${keyset}
-      ORDER BY ${by} ${direction}, id ${direction} LIMIT ${limit}
-    )
-    SELECT counts.*, item.*, to_char(${shown} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "sortAt"
-    FROM counts LEFT JOIN (${selectItems(sql`page`)}) item ON true
-    ORDER BY ${shown} ${direction}, item.id ${direction}`
+    ${filtered ? empty : prepared} WITH counts AS (${countItems(reader)}),
+    matching AS (${filtered ? countRows(reader, view) : sql`SELECT NULL::int AS matching`}),
+    page AS (SELECT i.*, ${sortColumns(order)} ${from} ORDER BY ${orderBy(order)} LIMIT ${limit})
+    SELECT counts.*, matching.matching, item.* FROM counts CROSS JOIN matching
+    LEFT JOIN (${selectItems(sql`page`, { more: sql`, ${sortedColumns(order)}` })}) item ON true
+    ORDER BY ${orderByNames(order, sql`item`)}`
 }
 
-export const readCounts = async (actor: Actor): Promise<CountsRow> =>
+export const readCounts = async (actor: Asking): Promise<CountsRow> =>
   (await db().$queryRaw<CountsRow[]>(sql`${prepared} ${countItems(actor)}`))[0]!
+
+/** What a view shows, in its order, as far as `limit`: each item as it is now. */
+export function matchingItems(reader: Reader, view: InboxView, limit: number): Promise<SeenItem[]> {
+  const order = orders[orderOf(view.tab, view.filter.sort)]
+  return db().$queryRaw<SeenItem[]>(sql`
+    SELECT i.id, i.version ${viewRows(reader, view, [], order.joined)} ORDER BY ${orderBy(order)} LIMIT ${limit}`)
+}
+
+/** How many each of the views shows now, counted to `COUNT_MAX`; in their order, of one moment. */
+export async function countViews(reader: Reader, views: readonly InboxView[]): Promise<number[]> {
+  if (views.length === 0) return []
+  const counts = views.map((view, n) => sql`SELECT ${n}::int AS n, matching FROM (${countRows(reader, view)}) counted`)
+  const rows = await db().$queryRaw<{ matching: number }[]>(sql`${Prisma.join(counts, ' UNION ALL ')} ORDER BY n`)
+  return rows.map(({ matching }) => matching)
+}

@@ -1,6 +1,7 @@
 import type { AiOutcome } from '@/lib/conversations/schema'
-import { type ItemState, isHeld } from './domain'
-import type { Holder, Resolution, ReviewItem } from './schema'
+import type { Role } from '@/lib/members/schema'
+import { type ItemState, isHeld, isSnoozed } from './domain'
+import type { Holder, Preferred, Resolution, ReviewItem, Snooze } from './schema'
 import type { ResolutionOutcome } from './words'
 
 /** A review item with what its conversation, holder and resolution add, as the stores read it in one query. */
@@ -25,11 +26,19 @@ export interface ItemRow extends ItemState {
   resolutionById: string | null
   resolutionByName: string | null
   resolutionAt: Date | null
+  snoozedById: string | null
+  snoozedByName: string | null
+  dueAt: Date | null
+  dueLeftSeconds: number | null
+  preferredMemberId: string | null
+  preferredName: string | null
+  preferredRole: Role | null
+  skipCount: number
   /** The database's clock when this was read: leases are judged against it, never against ours. */
   now: Date
 }
 
-/** What the browser is told of an item: a lapsed lease is no holder. */
+/** What the browser is told of an item: a lapsed lease is no holder, a snooze that is over no snooze. */
 export const toItem = (row: ItemRow): ReviewItem => ({
   id: row.id,
   version: row.version,
@@ -48,8 +57,26 @@ export const toItem = (row: ItemRow): ReviewItem => ({
   openedAt: row.openedAt.toISOString(),
   returned: row.returned,
   holder: holderOf(row),
+  snooze: snoozeOf(row),
+  dueAt: row.dueAt?.toISOString() ?? null,
+  preferred: preferredOf(row),
+  skipCount: row.skipCount,
   resolution: resolutionOf(row),
 })
+
+const snoozeOf = (row: ItemRow): Snooze | null =>
+  isSnoozed(row, row.now)
+    ? {
+        until: row.snoozedUntil!.toISOString(),
+        byMemberId: row.snoozedById,
+        byName: row.snoozedByName ?? 'A former member',
+      }
+    : null
+
+const preferredOf = (row: ItemRow): Preferred | null =>
+  row.preferredMemberId || row.preferredRole
+    ? { memberId: row.preferredMemberId, name: row.preferredName, role: row.preferredRole }
+    : null
 
 const holderOf = (row: ItemRow): Holder | null =>
   isHeld(row, row.now)

@@ -1,8 +1,8 @@
-import type { Actor } from './claim-store'
 import type { CommandResult } from './command'
 import { type ItemRow, toItem } from './item'
 import { findResolution } from './resolution-store'
 import type { ResolveRequest } from './schema'
+import type { Actor } from './transition-store'
 
 /**
  * Answers a resolve whose key was used before; null when it was not. A repeated request asks for the very same thing.
@@ -21,5 +21,7 @@ export async function answerRepeated(
     earlier.outcome === request.outcome &&
     (earlier.reason ?? '') === request.reason &&
     (row.state === 'resolved' || request.version < row.version)
-  return isSame ? { ok: true, item: toItem(row) } : { ok: false, reason: 'key-reused', item: toItem(row) }
+  return isSame
+    ? { ok: true, item: toItem(row), actionId: earlier.id }
+    : { ok: false, reason: 'key-reused', item: toItem(row) }
 }

@@ -101,8 +101,23 @@ export const inboxQuery = z.object({
 })
 export type InboxQuery = z.infer<typeof inboxQuery>
 
-export const inboxPage = pageOf(reviewItem).extend({ counts: inboxCounts })
+export const inboxPage = pageOf(reviewItem).extend({
+  /** Of the whole inbox, whatever the filter. */
+  counts: inboxCounts,
+  /** How many the filter finds in the tab, counted to 1,001; null = nothing is filtered. */
+  matching: z.number().int().nullable(),
+})
 export type InboxPage = z.infer<typeof inboxPage>
+
+const facetCount = z.number().int()
+/** What there is to filter a tab by, the most frequent first, with the number of its items; 50 of each at most. */
+export const inboxFacets = z.object({
+  campaigns: z.array(z.object({ campaign: z.string(), count: facetCount })),
+  /** Screening questions that Popp judged as failed. */
+  failed: z.array(z.object({ question: z.string(), count: facetCount })),
+  holders: z.array(z.object({ memberId: z.string(), name: z.string(), count: facetCount })),
+})
+export type InboxFacets = z.infer<typeof inboxFacets>
 
 export const reviewItemDetail = z.object({
   item: reviewItem,

@@ -6,6 +6,7 @@ import { env } from '@/lib/platform/env'
 import { readJson } from '@/lib/platform/http/json-body'
 import { changesState, isOwnOrigin } from '@/lib/platform/http/origin'
 import { problem, problemResponse } from '@/lib/platform/http/problem'
+import { repeatedAsLists } from '@/lib/platform/http/search-params'
 import { guarded } from './guarded'
 import { foreignOrigin, notFound, notValid } from './refusals'
 import { type RouteName, routes } from './routes'
@@ -72,7 +73,7 @@ type Input = { ok: true; value: Record<'params' | 'query' | 'body', unknown> } |
 async function read(schemas: Schemas<Shape, Shape, Shape>, request: Request, rawParams: unknown): Promise<Input> {
   const params = schemas.params?.safeParse(rawParams)
   if (params?.success === false) return { ok: false, refusal: notFound() }
-  const query = schemas.query?.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const query = schemas.query?.safeParse(repeatedAsLists(new URL(request.url).searchParams))
   if (query?.success === false) return { ok: false, refusal: notValid(byField(query.error)) }
   if (!schemas.body) return { ok: true, value: { params: params?.data, query: query?.data, body: undefined } }
   const json = await readJson(request, BODY_LIMIT_BYTES)

@@ -19,6 +19,10 @@ export const anItem = (part: Partial<ReviewItem> = {}): ReviewItem => ({
   openedAt: '2026-01-14T10:00:00.000Z',
   returned: false,
   holder: null,
+  snooze: null,
+  dueAt: null,
+  preferred: null,
+  skipCount: 0,
   resolution: null,
   ...part,
 })

@@ -1,22 +1,22 @@
-import { commandResponse, itemParams } from '@/lib/reviews/http'
-import { versionRequest } from '@/lib/reviews/schema'
-import { claimItem, extendClaim, releaseClaim } from '@/lib/reviews/service'
-import { memberRoute } from '@/lib/web/member-route'
+import { claimItem, extendClaim, holdClaim, releaseClaim } from '@/lib/reviews/claim-service'
+import { extendRequest, versionRequest } from '@/lib/reviews/schema'
+import { commandRoute } from '@/lib/web/command-route'
 
-export const POST = memberRoute(
-  'POST /api/review-items/{id}/claim',
-  { params: itemParams },
-  async ({ member, params }) => commandResponse(await claimItem(member, params.id)),
+export const POST = commandRoute('POST /api/review-items/{id}/claim', undefined, (member, id, _, marks) =>
+  claimItem(member, id, marks),
 )
 
-export const PATCH = memberRoute(
+export const PATCH = commandRoute(
   'PATCH /api/review-items/{id}/claim',
-  { params: itemParams, body: versionRequest },
-  async ({ member, params, body }) => commandResponse(await extendClaim(member, params.id, body.version)),
+  extendRequest,
+  (member, id, { version, holdMinutes }, marks) =>
+    holdMinutes === undefined
+      ? extendClaim(member, id, version, marks)
+      : holdClaim(member, id, { version, minutes: holdMinutes }, marks),
 )
 
-export const DELETE = memberRoute(
+export const DELETE = commandRoute(
   'DELETE /api/review-items/{id}/claim',
-  { params: itemParams, body: versionRequest },
-  async ({ member, params, body }) => commandResponse(await releaseClaim(member, params.id, body.version)),
+  versionRequest,
+  (member, id, { version }, marks) => releaseClaim(member, id, version, marks),
 )

@@ -1,16 +1,13 @@
-import { commandResponse, itemParams } from '@/lib/reviews/http'
+import { reopenItem, resolveItem } from '@/lib/reviews/decision-service'
 import { reopenRequest, resolveRequest } from '@/lib/reviews/schema'
-import { reopenItem, resolveItem } from '@/lib/reviews/service'
-import { memberRoute } from '@/lib/web/member-route'
+import { commandRoute } from '@/lib/web/command-route'
 
-export const POST = memberRoute(
-  'POST /api/review-items/{id}/resolution',
-  { params: itemParams, body: resolveRequest },
-  async ({ member, params, body }) => commandResponse(await resolveItem(member, params.id, body)),
+export const POST = commandRoute('POST /api/review-items/{id}/resolution', resolveRequest, (member, id, body) =>
+  resolveItem(member, id, body),
 )
 
-export const DELETE = memberRoute(
+export const DELETE = commandRoute(
   'DELETE /api/review-items/{id}/resolution',
-  { params: itemParams, body: reopenRequest },
-  async ({ member, params, body }) => commandResponse(await reopenItem(member, params.id, body)),
+  reopenRequest,
+  (member, id, body, marks) => reopenItem(member, id, body, marks),
 )

@@ -1,0 +1,93 @@
+import type { SignedInMember } from '@/lib/members/domain'
+import { isReviewer } from '@/lib/members/reviewer-store'
+import { dueRules, maxHoldMinutes } from '@/lib/organizations/review-settings-service'
+import { db } from '@/lib/platform/db'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { claim, claimFirst, extend, hold, release, releaseAll } from './claim-store'
+import { announce, attempt, type CommandResult, done, keyed } from './command'
+import { isSnoozed } from './domain'
+import { dueAwake } from './due'
+import { toItem } from './item'
+import type { ClaimNextAnswer } from './schema'
+import { countsOf } from './service'
+import { findItem } from './store'
+import type { Marks } from './transition-store'
+import { findKeyed } from './undo-store'
+
+/** Claim-next looks again, waiting for locked rows, when the counts contradict its "nothing". */
+const CLAIM_NEXT_TRIES = 5
+
+/**
+ * Gives the item to the member for `LEASE_MINUTES`, or says who holds it; one that sleeps wakes by it. Of any number of
+ * claims at the same moment exactly one is granted, also when all are the same member's: a second one is refused as
+ * `already-held`.
+ */
+export const claimItem = (member: SignedInMember, id: string, marks: Marks = {}): Promise<CommandResult> =>
+  attempt(member, id, {
+    change: async (seen) => {
+      const asleep = seen && isSnoozed(seen, seen.now)
+      const rules = asleep && (await dueRules(member.organizationId, db()))
+      const known = rules && { version: seen.version, dueAt: dueAwake(rules, seen) }
+      return claim(member, id, known || null, marks)
+    },
+    command: () => ({ kind: 'claim' }),
+    ...keyed(member, 'claim', marks),
+  })
+
+/** Claims the item that is first in turn for this member: see `firstInTurn`. */
+export async function claimNext(member: SignedInMember, marks: Marks = {}): Promise<ClaimNextAnswer> {
+  for (let tries = 1; ; tries++) {
+    const row = await claimFirst(member, tries > 1, marks)
+    const counts = await countsOf(member)
+    if (row) return { ...only(done(member, row)), counts }
+    const earlier = await earlierClaim(member, marks)
+    if (earlier) return { ...earlier, counts }
+    if (counts.free === 0 || tries === CLAIM_NEXT_TRIES || !(await isReviewer(member.organizationId, member.memberId)))
+      return { item: null, actionId: null, counts }
+  }
+}
+
+const only = ({ item, actionId }: { item: ClaimNextAnswer['item']; actionId: string | null }) => ({ item, actionId })
+
+async function earlierClaim(member: SignedInMember, { idempotencyKey }: Marks) {
+  const earlier = idempotencyKey ? await findKeyed(member, idempotencyKey) : null
+  const row = earlier && (await findItem(member.organizationId, earlier.reviewItemId))
+  return row && { item: toItem(row), actionId: earlier.id }
+}
+
+/** Starts the lease anew. The answer's item has a new version: later commands must present that one. */
+export const extendClaim = (member: SignedInMember, id: string, version: number, marks: Marks = {}) =>
+  attempt(member, id, {
+    change: () => extend(member, id, version, marks),
+    command: () => ({ kind: 'extend', version }),
+    ...keyed(member, 'extend', marks),
+  })
+
+/** Holds an item longer than a lease, as long as the organization allows at most. The answer says until when. */
+export async function holdClaim(
+  member: SignedInMember,
+  id: string,
+  { version, minutes }: { version: number; minutes: number },
+  marks: Marks = {},
+): Promise<CommandResult> {
+  const granted = Math.min(minutes, await maxHoldMinutes(member.organizationId))
+  return attempt(member, id, {
+    change: () => hold(member, id, version, granted, marks),
+    command: () => ({ kind: 'hold', version }),
+    ...keyed(member, 'hold', marks),
+  })
+}
+
+export const releaseClaim = (member: SignedInMember, id: string, version: number, marks: Marks = {}) =>
+  attempt(member, id, {
+    change: () => release(member, id, version, marks),
+    command: () => ({ kind: 'release', version }),
+    ...keyed(member, 'release', marks),
+  })
+
+/** Frees everything a member holds: sign-out, deactivation, role loss. @returns how many items were freed */
+export async function releaseAllOf(organizationId: OrganizationId, memberId: string): Promise<number> {
+  const recordKeys = await releaseAll({ organizationId, memberId })
+  for (const recordKey of recordKeys) announce(organizationId, recordKey)
+  return recordKeys.length
+}

@@ -1,0 +1,111 @@
+import type { SignedInMember } from '@/lib/members/domain'
+import { isReviewer } from '@/lib/members/reviewer-store'
+import { dueRules } from '@/lib/organizations/review-settings-service'
+import { db, transaction } from '@/lib/platform/db'
+import { isUniqueViolation } from '@/lib/platform/unique-violation'
+import { storableText } from '@/lib/popp/envelope'
+import { attempt, type CommandResult, firstOf, keyed } from './command'
+import { dueAwake, pause } from './due'
+import { notifyHandOver } from './hand-over-notice'
+import { toItem } from './item'
+import type { HandOverTarget } from './schema'
+import { findItem } from './store'
+import type { Marks, Target } from './transition-store'
+import { handOver, skip, snooze, wake } from './turn-store'
+
+const REASON_MAX = 5_000
+const NOTE_MAX = 10_000
+
+/** Puts the item to sleep until then; it wakes by itself, by a new event, or when somebody claims it. */
+export async function snoozeItem(
+  member: SignedInMember,
+  id: string,
+  { version, until }: { version: number; until: Date },
+  marks: Marks = {},
+): Promise<CommandResult> {
+  const rules = await dueRules(member.organizationId, db())
+  const target = { id, version }
+  return attempt(member, id, {
+    readFirst: true,
+    change: (seen) => firstOf(snooze(member, [target], until, [{ id, ...pause(rules, seen!, until) }], marks)),
+    command: () => ({ kind: 'snooze', version, until }),
+    ...keyed(member, 'snooze', marks),
+  })
+}
+
+export async function wakeItem(member: SignedInMember, id: string, version: number, marks: Marks = {}) {
+  const rules = await dueRules(member.organizationId, db())
+  return attempt(member, id, {
+    readFirst: true,
+    change: (seen) => firstOf(wake(member, { id, version }, dueAwake(rules, seen!), marks)),
+    command: () => ({ kind: 'wake', version }),
+    ...keyed(member, 'wake', marks),
+  })
+}
+
+/** Passes an item over; claim-next offers it to this member last for `SKIP_HOURS`, or until it is flagged again. */
+export const skipItem = (
+  member: SignedInMember,
+  id: string,
+  { version, reason }: { version: number; reason: string },
+  marks: Marks = {},
+) =>
+  attempt(member, id, {
+    change: () => firstOf(skip(member, { id, version }, storableText(reason, REASON_MAX), marks)),
+    command: () => ({ kind: 'skip', version }),
+    ...keyed(member, 'skip', marks),
+  })
+
+/** Frees the item for another member or a role, who are told. Refused as `not-allowed` when they could not act on it. */
+export async function handOverItem(
+  member: SignedInMember,
+  id: string,
+  { version, to, note }: { version: number; to: HandOverTarget; note: string },
+  marks: Marks = {},
+): Promise<CommandResult> {
+  if (!(await canTake(member, to))) {
+    const row = await findItem(member.organizationId, id)
+    return row ? { ok: false, reason: 'not-allowed', item: toItem(row) } : { ok: false, reason: 'not-found' }
+  }
+  const text = storableText(note, NOTE_MAX)
+  const rules = await dueRules(member.organizationId, db())
+  return attempt(member, id, {
+    readFirst: true,
+    change: (seen) =>
+      handOverAndTell(member, {
+        to,
+        text,
+        marks,
+        dueAt: () => dueAwake(rules, seen!),
+        targets: [{ id, version }],
+      }).then((rows) => rows[0] ?? null),
+    command: () => ({ kind: 'hand-over', version }),
+    ...keyed(member, 'hand-over', marks),
+  })
+}
+
+interface HandOver {
+  targets: Target[]
+  to: HandOverTarget
+  text: string
+  marks: Marks
+  dueAt: (id: string) => Date | null
+}
+
+/** Rows and notifications in one transaction. */
+export async function handOverAndTell(member: SignedInMember, { targets, to, text, marks, dueAt }: HandOver) {
+  try {
+    return await transaction(async (tx) => {
+      const rows = await handOver(member, targets, to, text, { dueAt, marks, tx })
+      await notifyHandOver(member, tx, to, rows)
+      return rows
+    })
+  } catch (error) {
+    if (isUniqueViolation(error)) return []
+    throw error
+  }
+}
+
+export async function canTake({ organizationId }: SignedInMember, to: HandOverTarget): Promise<boolean> {
+  return 'memberId' in to ? isReviewer(organizationId, to.memberId) : to.role !== 'auditor'
+}

@@ -1,0 +1,25 @@
+import type { SignedInMember } from '@/lib/members/domain'
+import { isReviewer } from '@/lib/members/reviewer-store'
+import { type CommandResult, done, notFound } from './command'
+import { toItem } from './item'
+import { findItem } from './store'
+import { findAction, undo } from './undo-store'
+
+/**
+ * Puts an item back as it was before this action of the member's, if nothing has changed it since, within `UNDO_MINUTES`.
+ * Asked twice, the second time is answered like the first.
+ */
+export async function undoAction(member: SignedInMember, actionId: string): Promise<CommandResult> {
+  const [row] = await undo(member, [actionId])
+  if (row) return done(member, row)
+  const action = await findAction(member, actionId)
+  const item = action && (await findItem(member.organizationId, action.reviewItemId))
+  if (!item) return notFound
+  if (action.isUndone) return { ok: true, item: toItem(item), actionId }
+  return { ok: false, reason: await whyNot(member, action.isOver), item: toItem(item) }
+}
+
+export async function whyNot({ organizationId, memberId }: SignedInMember, isOver: boolean) {
+  if (isOver) return 'undo-too-late' as const
+  return (await isReviewer(organizationId, memberId)) ? ('changed-since' as const) : ('not-allowed' as const)
+}
