@@ -29,7 +29,7 @@ const fields = {
   campaign: z
     .union([z.string(), z.array(z.string())])
     .transform((given) => [...new Set([given].flat())].sort())
-    .pipe(z.array(text(500)).min(1).max(CAMPAIGNS_MAX))
+    .pipe(z.array(text(1_000)).min(1).max(CAMPAIGNS_MAX))
     .optional(),
   /** Contained in the newest flag's reason, in any case. */
   reason: z.string().trim().min(1).max(REASON_FILTER_MAX).optional(),
@@ -45,7 +45,7 @@ const fields = {
   scoreMax: score.optional(),
   notScored: flag.optional(),
   /** A screening question, exactly, that Popp judged as failed. */
-  failed: text(2_000).optional(),
+  failed: text(4_000).optional(),
   /** Offered first to me or to my role. */
   forMe: flag.optional(),
   sort: z
