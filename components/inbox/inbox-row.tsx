@@ -13,6 +13,7 @@ import { ClockTime } from './clock-time'
 import { inboxHref } from './inbox-url'
 import type { Lease } from './lease'
 import type { ShownRow } from './list-merge'
+import { RowPresence } from './presence-marks'
 import { resolverName } from './resolver-name'
 
 /** Why a row that stands still is no longer one of its tab. */
@@ -62,6 +63,7 @@ export function InboxRow({ row: { item, gone }, tab, memberId, lease, selected, 
           <TruncateText text={item.candidateName ?? NO_NAME} className="max-w-[60%] shrink-0 font-medium" />
           <TruncateText text={item.campaign ?? ''} className="flex-1 text-faint text-xs" />
           <Marks returned={item.returned} flagCount={item.flagCount} />
+          <RowPresence itemId={item.id} />
           <RelativeTime date={item.resolution?.at ?? item.openedAt} className="shrink-0 text-faint text-xs" />
         </span>
         <span className="flex items-center gap-2">

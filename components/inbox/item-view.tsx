@@ -18,8 +18,10 @@ import { ConversationSkeleton } from './detail-skeleton'
 import type { ItemActions } from './item-actions'
 import { leaseOf } from './lease'
 import { OfflineState } from './offline-state'
+import { PresenceLine } from './presence-marks'
 import { ResolvePanel } from './resolve-panel'
 import { useLeaseKeeper } from './use-lease-keeper'
+import { usePresence } from './use-presence'
 import { useServerNow } from './use-server-now'
 
 export interface ItemViewProps {
@@ -48,6 +50,7 @@ export function ItemView(props: ItemViewProps) {
   const now = useServerNow()
   const lease = leaseOf(item, memberId, now)
   useLeaseKeeper(area, lease, resolving, () => actions?.extendSilently(item.id))
+  usePresence(item.id, area)
   return (
     <div ref={area} className="flex h-full flex-col">
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -75,6 +78,7 @@ export function ItemView(props: ItemViewProps) {
             actions={actions}
             resolving={resolving}
           />
+          <PresenceLine itemId={item.id} />
         </div>
         <ContactBanners ended={item.ended && item.state === 'open'} optedOut={item.optedOut} />
         <FlagReason {...item} reason={item.flagReason} />
