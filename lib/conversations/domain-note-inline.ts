@@ -138,14 +138,17 @@ class InlineReader {
     }
     if (left === 0) return true
     this.flush()
-    if (opens && this.waiting.length < WAITING_MAX) this.waiting.push({ mark: run[0]!, count: left, at: this.out.length })
+    if (opens && this.waiting.length < WAITING_MAX)
+      this.waiting.push({ mark: run[0]!, count: left, at: this.out.length })
     this.out.push({ kind: 'text', text: run.slice(0, left) })
     return true
   }
 
   /** Closes one waiting mark: one sign with one, two with two, three with either. @returns how many signs it used */
   private close(mark: string, count: number): number {
-    const index = this.waiting.findLastIndex((one) => one.mark === mark && (one.count === count || one.count === 3 || count === 3))
+    const index = this.waiting.findLastIndex(
+      (one) => one.mark === mark && (one.count === count || one.count === 3 || count === 3),
+    )
     const open = this.waiting[index]
     if (!open) return 0
     const used = Math.min(open.count, count, 2)
@@ -199,7 +202,8 @@ function merged(pieces: readonly Inline[]): Inline[] {
   const out: Inline[] = []
   for (const piece of pieces) {
     const last = out.at(-1)
-    if (piece.kind === 'text' && last?.kind === 'text') out[out.length - 1] = { kind: 'text', text: last.text + piece.text }
+    if (piece.kind === 'text' && last?.kind === 'text')
+      out[out.length - 1] = { kind: 'text', text: last.text + piece.text }
     else out.push(piece)
   }
   return out
