@@ -10,6 +10,7 @@ export type Stale =
   | `conversation:${string}`
   | 'deliveries'
   | 'presence'
+  | 'settings'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -21,6 +22,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('review-items')) stale.push('review-items')
   if (topics.includes('deliveries')) stale.push('deliveries')
   if (topics.includes('presence')) stale.push('presence')
+  if (topics.includes('settings')) stale.push('settings')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -64,6 +66,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'review-items':
     case 'deliveries':
     case 'presence':
+    case 'settings':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'review-details':
       return client.invalidateQueries({ queryKey: ['review-items', 'detail'] })

@@ -5,7 +5,14 @@ import { perProcess } from './singleton'
 import type { OrganizationId } from './tenant'
 
 /** What changed, as a topic: browsers refetch what they show of it. No personal data travels. */
-export type Topic = 'review-items' | 'deliveries' | 'members' | `conversation:${string}` | 'conversations' | 'presence'
+export type Topic =
+  | 'review-items'
+  | 'deliveries'
+  | 'members'
+  | `conversation:${string}`
+  | 'conversations'
+  | 'presence'
+  | 'settings'
 
 export const LIVE_CHANNEL = 'live'
 /** Per organization: the first change goes out at once, those that follow within this time share one message. */

@@ -39,6 +39,8 @@ export const routes = {
   'GET /api/presence': 'read-desk',
   'PUT /api/presence': 'read-desk',
   'DELETE /api/presence': 'read-desk',
+  'GET /api/settings/review': 'read-desk',
+  'PUT /api/settings/review': 'manage-settings',
   'GET /api/live': 'read-desk',
   'GET /api/auth/{...nextauth}': 'public',
   'POST /api/auth/{...nextauth}': 'public',

@@ -22,7 +22,7 @@ export const isProblem = (error: unknown, type: string): error is ProblemError =
   error instanceof ProblemError && error.problem.type === `/problems/${type}`
 
 interface Request {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal
