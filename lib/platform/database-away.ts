@@ -1,3 +1,5 @@
+import { databaseErrorOf } from './database-error'
+
 /** Prisma: cannot reach, timed out, closed, no free connection, no transaction in time. */
 const PRISMA_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 const ADAPTER_KINDS = new Set([
@@ -14,23 +16,16 @@ const NODE_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 
 const POOL_MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/
 
-interface Shape {
-  code?: unknown
-  message?: unknown
-  meta?: { driverAdapterError?: { cause?: { kind?: unknown; originalCode?: unknown } } }
-}
-
 /**
  * Whether a failed query failed because the database was away, and not because of what was asked: the caller then
  * answers 503 "try again" instead of 500. Knows the errors of Prisma, of its adapter, of pg's pool and of sockets.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code, message, meta } = (error ?? {}) as Shape
-  const cause = meta?.driverAdapterError?.cause
-  const codes = [code, cause?.originalCode].filter((value) => typeof value === 'string')
+  const { code, sqlState, kind } = databaseErrorOf(error)
+  const codes = [code, sqlState].filter((value) => value !== undefined)
   return (
     codes.some((value) => PRISMA_CODES.has(value) || NODE_CODES.has(value) || SQLSTATE.test(value)) ||
-    ADAPTER_KINDS.has(String(cause?.kind)) ||
-    (typeof message === 'string' && POOL_MESSAGE.test(message))
+    ADAPTER_KINDS.has(kind ?? '') ||
+    (error instanceof Error && POOL_MESSAGE.test(error.message))
   )
 }

@@ -1,17 +1,16 @@
+import { databaseErrorOf } from './database-error'
+
 /** Errors of the engine name code, not data. Others (JSON's, a database's, ours) may quote what somebody typed. */
 const ENGINE_ERRORS = new Set(['TypeError', 'ReferenceError', 'RangeError', 'AssertionError'])
 
 /** What may be logged of an error: its kind, code and place. The message only where it cannot quote personal data. */
 export function errorFacts(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
-  const { code, meta } = error as {
-    code?: unknown
-    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
-  }
+  const { code, sqlState } = databaseErrorOf(error)
   return {
     name: error.name,
-    code: typeof code === 'string' ? code : undefined,
-    sqlState: meta?.driverAdapterError?.cause?.originalCode,
+    code,
+    sqlState,
     message: ENGINE_ERRORS.has(error.name) ? error.message : undefined,
     at: error.stack
       ?.split('\n')

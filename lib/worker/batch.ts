@@ -6,7 +6,8 @@ import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
-import { backoffSeconds, describeError, type Group, groupByRecord, inChunks, isConflict, MAX_ATTEMPTS } from './domain'
+import { backoffSeconds, type Group, groupByRecord, inChunks, MAX_ATTEMPTS } from './domain'
+import { describeError, isConflict } from './failure'
 
 const BATCH_EVENTS = 200
 /** Records folded in one transaction: about ten statements whatever the number. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backoffSeconds, describeError, groupByRecord, inChunks, isConflict, SUSPECT_ATTEMPTS } from './domain'
+import { backoffSeconds, groupByRecord, inChunks, SUSPECT_ATTEMPTS } from './domain'
 
 test('the delay doubles, is capped at five minutes and varies by half', () => {
   expect([1, 2, 5].map((attempts) => backoffSeconds(attempts, 0.5))).toEqual([1, 2, 16])
@@ -15,11 +15,6 @@ test('events of one record form one group, in one organization only', () => {
   expect(groupByRecord(events).map((group) => group.events.length)).toEqual([2, 1, 1])
 })
 
-test('the reason of a failure holds names and codes, never the message', () => {
-  const error = Object.assign(new Error('value "Amara Okafor" is too long'), { code: 'P2010' })
-  expect(describeError(error)).toBe('Error · P2010')
-})
-
 test('records tried least come first, and suspects stand alone', () => {
   const group = (recordKey: string, attempts: number) => ({ organizationId: 'o', recordKey, events: [{ attempts }] })
   const groups = [
@@ -31,18 +26,4 @@ test('records tried least come first, and suspects stand alone', () => {
   ]
   const keys = inChunks(groups, 2).map((chunk) => chunk.map(({ recordKey }) => recordKey))
   expect(keys).toEqual([['a', 'c'], ['b'], ['suspect'], ['late']])
-})
-
-test('deadlocks and serialization failures are worth another try, other refusals are not', () => {
-  const failed = (originalCode: string) => ({
-    code: 'P2010',
-    meta: { driverAdapterError: { cause: { originalCode } } },
-  })
-  expect([failed('40P01'), failed('40001'), { code: 'P2034' }, failed('23514'), null].map(isConflict)).toEqual([
-    true,
-    true,
-    true,
-    false,
-    false,
-  ])
 })

@@ -29,21 +29,6 @@ export function groupByRecord<T extends { organizationId: string; recordKey: str
   return [...groups.values()]
 }
 
-/** Names and codes only: messages of a database may quote values, which may be personal data. */
-export function describeError(error: unknown): string {
-  const {
-    name = 'Error',
-    code,
-    meta,
-  } = error as {
-    name?: string
-    code?: string
-    meta?: { driverAdapterError?: { cause?: { kind?: string; originalCode?: string } } }
-  }
-  const cause = meta?.driverAdapterError?.cause
-  return [name, code, cause?.kind, cause?.originalCode].filter(Boolean).join(' · ').slice(0, 300)
-}
-
 /** Those tried least come first; suspects stand alone. `size` = records in one transaction. */
 export function inChunks<T extends { attempts: number }>(groups: readonly Group<T>[], size: number): Group<T>[][] {
   const attempts = (group: Group<T>) => Math.max(...group.events.map((event) => event.attempts))
@@ -52,13 +37,4 @@ export function inChunks<T extends { attempts: number }>(groups: readonly Group<
   const chunks: Group<T>[][] = []
   for (let i = 0; i < fresh.length; i += size) chunks.push(fresh.slice(i, i + size))
   return [...chunks, ...ordered.slice(fresh.length).map((group) => [group])]
-}
-
-/** Serialization failure and deadlock, of PostgreSQL or as Prisma names them: the same again may well succeed. */
-export function isConflict(error: unknown): boolean {
-  const { code, meta } = (error ?? {}) as {
-    code?: string
-    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
-  }
-  return code === 'P2034' || /^40/.test(meta?.driverAdapterError?.cause?.originalCode ?? '')
 }

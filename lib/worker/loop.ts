@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { log } from '@/lib/platform/log'
 import { applyBatch } from './batch'
-import { describeError } from './domain'
+import { describeError } from './failure'
 import type { WakeUp } from './wake-up'
 
 /** The queue is looked at this often even if no wake-up comes: a lost notification costs half a second. */
