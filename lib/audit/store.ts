@@ -8,7 +8,7 @@ export interface AuditRecord {
   /** Null = the product itself. */
   memberId: string | null
   action: AuditAction
-  subjectType: 'review-item' | 'conversation' | 'session' | 'event' | 'endpoint' | 'member'
+  subjectType: 'review-item' | 'conversation' | 'session' | 'event' | 'endpoint' | 'member' | 'organization'
   subjectId: string
   /** Ids, codes and digests only: never a name or free text, so that erasing a candidate need not touch the trail. */
   facts?: Prisma.InputJsonObject
@@ -31,7 +31,10 @@ export type AuditedChange = Omit<AuditRecord, 'facts' | 'subjectId'> & {
  * The same as part of one statement: an entry for each row of its common table `changed`, none when nothing changed.
  * State and entry then commit together without a transaction's three more round trips.
  */
-export const auditOfChanged = (organizationId: OrganizationId | Prisma.Sql, record: AuditedChange): Prisma.Sql => Prisma.sql`
+export const auditOfChanged = (
+  organizationId: OrganizationId | Prisma.Sql,
+  record: AuditedChange,
+): Prisma.Sql => Prisma.sql`
   INSERT INTO audit_entries (organization_id, id, at, member_id, action, subject_type, subject_id, facts)
   SELECT ${organizationId}::uuid, ${record.id ?? Prisma.sql`${newId()}::uuid`}, clock_timestamp(), ${record.memberId}::uuid, ${record.action},
     ${record.subjectType}, ${record.subjectId}::text, ${record.facts}

@@ -1,5 +1,6 @@
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
+import { defaultReviewSettings } from '@/lib/organizations/review-settings'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
 import { type RouteName, routes } from '@/lib/web/routes'
@@ -28,6 +29,7 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'PUT /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id, typing: false }),
   'DELETE /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id }),
   'PATCH /api/preferences': () => ({ shortcuts: false }),
+  'PUT /api/settings/review': () => ({ version: 0, ...defaultReviewSettings, timeZone: 'UTC' }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
 }
 
@@ -47,13 +49,15 @@ export interface MatrixWorld {
 
 export async function createMatrixWorld(): Promise<MatrixWorld> {
   const [desk, foreign] = [await createDesk('Ours'), await createDesk('Theirs')]
-  const item = await desk.reviewItem()
+  const campaignId = newId()
+  const item = await desk.reviewItem({}, { campaignId })
   await sayPresent(await desk.member(), { reviewItemId: item.id, typing: false })
   const eventId = await storeEvent(desk.organizationId, '{"event":"CONVERSATION_STARTED","data":{"recordId":"conv_x"}}')
   const things = {
     '/api/review-items/{id}': { id: item.id, unknown: newId },
     '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
+    '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
