@@ -10,6 +10,7 @@ export type Stale =
   | `conversation:${string}`
   | 'deliveries'
   | 'presence'
+  | 'notifications'
   | 'settings'
 
 /**
@@ -22,6 +23,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('review-items')) stale.push('review-items')
   if (topics.includes('deliveries')) stale.push('deliveries')
   if (topics.includes('presence')) stale.push('presence')
+  if (topics.includes('notifications')) stale.push('notifications')
   if (topics.includes('settings')) stale.push('settings')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
@@ -66,6 +68,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'review-items':
     case 'deliveries':
     case 'presence':
+    case 'notifications':
     case 'settings':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'review-details':

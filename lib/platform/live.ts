@@ -11,6 +11,7 @@ export type Topic =
   | 'members'
   | `conversation:${string}`
   | 'conversations'
+  | 'notifications'
   | 'presence'
   | 'settings'
 

@@ -1,0 +1,24 @@
+import type { SignedInMember } from '@/lib/members/domain'
+import { publish } from '@/lib/platform/live'
+import type { Notification, NotificationList, ReadRequest } from './schema'
+import { countUnread, listNewest, markRead, type NotificationRow } from './store'
+
+/** What the member was told lately, and how much of it she has not read. */
+export async function listNotifications({ organizationId, memberId }: SignedInMember): Promise<NotificationList> {
+  const [rows, unread] = await Promise.all([listNewest(organizationId, memberId), countUnread(organizationId, memberId)])
+  return { notifications: rows.map(toNotification), unread }
+}
+
+/** Marks the member's own. Her other windows follow. @returns how many are unread now */
+export async function markNotificationsRead(member: SignedInMember, request: ReadRequest): Promise<{ unread: number }> {
+  const { organizationId, memberId } = member
+  const marked = await markRead(organizationId, memberId, 'ids' in request ? request.ids : null)
+  if (marked > 0) publish(organizationId, 'notifications')
+  return { unread: await countUnread(organizationId, memberId) }
+}
+
+const toNotification = ({ id, at, kind, actorName, candidateName, ...row }: NotificationRow): Notification => ({
+  ...{ id, at: at.toISOString(), kind, actorName, candidateName },
+  href: row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`,
+  read: row.readAt !== null,
+})
