@@ -6,6 +6,9 @@ export const HIDDEN_MS = 30_000
 const QUIET_MS = 1_500
 /** Down this long, the banner offers to refresh by hand; trying goes on. */
 const STOPPED_MS = 30_000
+/** The server says something every 15 s. Twice missed, the connection is dead although nobody said so: after a sleep, say. */
+const SILENT_MS = 35_000
+const LISTEN_EVERY_MS = 1_000
 const RETRY_MIN_MS = 1_000
 const RETRY_MAX_MS = 20_000
 
@@ -22,6 +25,7 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
   let source: EventSource | undefined
   let failures = 0
   let timers: ReturnType<typeof setTimeout>[] = []
+  let silence: ReturnType<typeof watchSilence> | undefined
 
   const after = (ms: number, run: () => void) => timers.push(setTimeout(run, ms))
   const quiet = () => {
@@ -29,7 +33,9 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
     timers = []
   }
 
+  const onSound = () => silence?.heard()
   const onHealthy = () => {
+    onSound()
     quiet()
     failures = 0
     handlers.onState('live')
@@ -48,10 +54,18 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
     // An answer that is not a stream is final for the browser. It may be a 401, which only a request can tell.
     handlers.onGap()
   }
+  const onSilent = () => {
+    onBroken()
+    start()
+    handlers.onGap()
+  }
   function start() {
     source?.close()
+    silence?.stop()
+    silence = watchSilence(onSilent)
     source = connect()
     source.addEventListener('error', onError)
+    source.addEventListener('ping', onSound)
     source.addEventListener('stale', onBroken)
     // The first message says whether anything was missed since the last one this browser saw.
     source.addEventListener('ready', onHealthy)
@@ -70,6 +84,7 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
   }
   function close() {
     quiet()
+    silence?.stop()
     source?.close()
     source = undefined
   }
@@ -81,6 +96,18 @@ export function openLive(handlers: LiveHandlers, connect = () => new EventSource
       failures = 0
       start()
     },
+  }
+}
+
+/** Calls `onSilent` when nothing was heard for too long; by the clock, for a sleeping machine runs no timers. */
+function watchSilence(onSilent: () => void) {
+  let heardAt = Date.now()
+  const timer = setInterval(() => Date.now() - heardAt >= SILENT_MS && onSilent(), LISTEN_EVERY_MS)
+  return {
+    heard: () => {
+      heardAt = Date.now()
+    },
+    stop: () => clearInterval(timer),
   }
 }
 

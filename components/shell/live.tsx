@@ -11,6 +11,7 @@ import { HIDDEN_MS, openLive } from './live-connection'
 import { createRefetcher, refetchStale, type Stale, staleBy } from './live-refetch'
 import { whenScreenStands } from './screen-arrival'
 import { SessionEndedDialog } from './session-ended-dialog'
+import { watchEnds } from './timed-refetch'
 
 /** Whatever the stream says, nothing on screen is older than this. */
 const SAFETY_MS = 60_000
@@ -59,6 +60,7 @@ export function useLive(client: QueryClient) {
   const live = useRef<ReturnType<typeof openLive>>(undefined)
   useEffect(() => {
     let stopWatching = () => {}
+    let stopEnds = () => {}
     const callOff = whenScreenStands(() => {
       const opened = openLive({
         onTopics: (topics) => refetch(staleBy(topics)),
@@ -68,13 +70,15 @@ export function useLive(client: QueryClient) {
       })
       live.current = opened
       stopWatching = watchVisibility(opened, refetch)
+      stopEnds = watchEnds(client, () => refetch(['review-items']))
     })
     return () => {
       callOff()
       stopWatching()
+      stopEnds()
       live.current?.close()
     }
-  }, [refetch])
+  }, [client, refetch])
   const wake = useCallback(() => live.current?.wake(), [])
   return { state, refetch, wake }
 }

@@ -33,7 +33,8 @@ export function openStream(member: LiveStream['member'], onClose: (stream: LiveS
   const stream: LiveStream = {
     member,
     send: (event, data, id) => write(`event: ${event}\n${id ? `id: ${id}\n` : ''}data: ${JSON.stringify(data)}\n\n`),
-    ping: () => write(': ping\n\n'),
+    // An event and no comment: a browser hears it, and so notices the silence of a connection that died.
+    ping: () => write('event: ping\ndata: {}\n\n'),
     close: () => {
       const ending = controller
       if (closed()) ending?.close()

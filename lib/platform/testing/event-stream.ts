@@ -67,9 +67,9 @@ export class TestStream {
   }
 
   private take(block: string) {
-    if (block === ': ping') this.pings++
     const fields = new Map(block.split('\n').map((line) => line.split(/: (.*)/s) as [string, string]))
     const event = fields.get('event')
-    if (event) this.events.push({ event, id: fields.get('id'), data: JSON.parse(fields.get('data')!) })
+    if (event === 'ping') this.pings++
+    else if (event) this.events.push({ event, id: fields.get('id'), data: JSON.parse(fields.get('data')!) })
   }
 }
