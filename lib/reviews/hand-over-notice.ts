@@ -1,29 +1,26 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { listReviewers } from '@/lib/members/reviewer-store'
-import { insertNotification } from '@/lib/notifications/notification-store'
+import { insertNotification } from '@/lib/notifications/notify-store'
 import type { Tx } from '@/lib/platform/db'
 import type { HandOverTarget } from './schema'
 import type { ChangedRow } from './transition-store'
 
-/** Tells those who were handed an item, in the transaction that hands it over; never the one who did. */
+/** Tells those who were handed items, in the transaction that hands them over; never the one who did it. */
 export async function notifyHandOver(
-  { organizationId, memberId }: SignedInMember,
+  { organizationId, memberId: actorId }: SignedInMember,
   tx: Tx,
   to: HandOverTarget,
   rows: readonly ChangedRow[],
 ): Promise<void> {
   const told = 'memberId' in to ? [to.memberId] : await listReviewers(organizationId, tx, to.role)
-  for (const { id: reviewItemId, recordKey } of rows) {
-    for (const receiver of told.filter((one) => one !== memberId)) {
-      const about = {
-        memberId: receiver,
+  for (const { id: reviewItemId, recordKey } of rows)
+    for (const memberId of told)
+      await insertNotification(organizationId, tx, {
+        memberId,
         kind: 'handed-over',
-        actorId: memberId,
+        actorId,
         recordKey,
         reviewItemId,
         noteId: null,
-      }
-      await insertNotification(organizationId, tx, about as Parameters<typeof insertNotification>[2])
-    }
-  }
+      })
 }

@@ -2,6 +2,7 @@ import type { SignedInMember } from '@/lib/members/domain'
 import { isReviewer } from '@/lib/members/reviewer-store'
 import { dueRules } from '@/lib/organizations/review-settings-service'
 import { db, transaction } from '@/lib/platform/db'
+import { publish } from '@/lib/platform/live'
 import { isUniqueViolation } from '@/lib/platform/unique-violation'
 import { storableText } from '@/lib/popp/envelope'
 import { attempt, type CommandResult, firstOf, keyed } from './command'
@@ -95,11 +96,13 @@ interface HandOver {
 /** Rows and notifications in one transaction. */
 export async function handOverAndTell(member: SignedInMember, { targets, to, text, marks, dueAt }: HandOver) {
   try {
-    return await transaction(async (tx) => {
+    const handed = await transaction(async (tx) => {
       const rows = await handOver(member, targets, to, text, { dueAt, marks, tx })
       await notifyHandOver(member, tx, to, rows)
       return rows
     })
+    if (handed.length > 0) publish(member.organizationId, 'notifications')
+    return handed
   } catch (error) {
     if (isUniqueViolation(error)) return []
     throw error
