@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
-import { deskNav } from '@/components/shell/desk-nav'
+import { deskNav, deskPlaces } from '@/components/shell/desk-nav'
 import { LiveUpdates } from '@/components/shell/live'
 import { queryClientFor } from '@/components/shell/query-client'
 import { SignOutItem } from '@/components/shell/sign-out-item'
@@ -31,6 +31,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <HydrationBoundary state={dehydrate(client)}>
       <AppShell
         nav={deskNav(member.role)}
+        places={deskPlaces()}
         organizationName={member.organizationName}
         member={{ name: member.name, email: member.email, role: roleWords[member.role] }}
         signOut={<SignOutItem />}

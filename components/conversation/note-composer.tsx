@@ -3,6 +3,7 @@ import type { KeyboardEvent, Ref } from 'react'
 import { useAddNote } from '@/lib/conversations/client'
 import { noteRequest } from '@/lib/conversations/schema'
 import { ProblemError } from '@/lib/platform/http/fetch-json'
+import { useShortcutHint } from '../shell/use-action-keys'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Textarea } from '../ui/textarea'
@@ -30,6 +31,7 @@ export function NoteComposer({ recordKey, memberId, inputRef, onLeave }: NoteCom
       () => {}, // shown as `error`
     )
   }
+  const noteKey = useShortcutHint('note')
   const onKeyDown = (event: KeyboardEvent) => {
     if (isSubmitKey(event)) {
       event.preventDefault()
@@ -50,7 +52,7 @@ export function NoteComposer({ recordKey, memberId, inputRef, onLeave }: NoteCom
             value={text}
             readOnly={isPending}
             placeholder="For your colleagues. Candidates never see it."
-            aria-keyshortcuts="E"
+            aria-keyshortcuts={noteKey}
             onChange={(event) => {
               if (error) reset()
               setText(event.target.value)

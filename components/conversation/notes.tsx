@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import type { Note } from '@/lib/conversations/schema'
+import { ActionKbd } from '../shell/action-kbd'
 import { Avatar } from '../ui/avatar'
-import { Kbd } from '../ui/kbd'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { NoteComposer } from './note-composer'
@@ -19,7 +19,7 @@ type NotesProps = {
 /** Oldest first, the composer where the newest will stand. */
 export function Notes({ recordKey, notes, writerId, composerRef, onLeaveComposer }: NotesProps) {
   return (
-    <Section title="Notes" aside={writerId && <Kbd>E</Kbd>}>
+    <Section title="Notes" aside={writerId && <ActionKbd action="note" />}>
       {notes.length > 0 && (
         <ol className="mb-4 flex flex-col gap-3">
           {notes.map((note) => (

@@ -14,8 +14,8 @@ import { ReviewStateBadge } from '../conversation/review-state-badge'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
 import { scoreWords } from '../conversation/words'
+import { useActionKeys } from '../shell/use-action-keys'
 import { buttonClass } from '../ui/button-class'
-import { useHotkeys } from '../ui/use-hotkeys'
 import { ConversationFacts } from './conversation-facts'
 import { flagFacts } from './flags'
 
@@ -29,7 +29,7 @@ export function ConversationView({
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
-  useHotkeys({ e: writerId ? () => note.current?.focus() : undefined })
+  useActionKeys({ note: writerId ? () => note.current?.focus() : undefined })
   const { candidateName, campaign, outcomes, recordKey } = conversation
   return (
     <>

@@ -5,11 +5,11 @@ import { isProblem } from '@/lib/platform/http/fetch-json'
 import { deliveryOptions } from '@/lib/webhooks/client'
 import type { DeliveryRow } from '@/lib/webhooks/schema'
 import { QueryGate } from '../list/query-gate'
+import { useActionKeys, useShortcutHint } from '../shell/use-action-keys'
 import { IconButton } from '../ui/icon-button'
 import { Sheet } from '../ui/sheet'
 import { SkeletonRows } from '../ui/skeleton'
 import { StateMessage } from '../ui/state-message'
-import { useHotkeys } from '../ui/use-hotkeys'
 import { DeliveryView } from './delivery-view'
 import { shownType } from './delivery-words'
 
@@ -28,14 +28,16 @@ export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
   const row = query.data?.row ?? rows[at]
   const neighbour = (step: 1 | -1) => (at < 0 ? undefined : rows[at + step]?.id)
   const [newer, older] = [neighbour(-1), neighbour(1)]
-  useHotkeys({ k: newer ? () => open(newer) : undefined, j: older ? () => open(older) : undefined }, { inDialog: true })
+  const go = (id: string | undefined) => (id ? () => open(id) : undefined)
+  useActionKeys({ previous: go(newer), next: go(older) }, { inDialog: true })
+  const [newerKey, olderKey] = [useShortcutHint('previous'), useShortcutHint('next')]
   return (
     <Sheet open wide onOpenChange={close} title={<span className="break-words">{titleOf(row)}</span>}>
       {/* Not in the title: opening would put the focus, and its tip, on one of them. */}
       <div className="relative">
         <div className="absolute -top-1.5 -right-2 flex">
-          <Arrow label="Newer delivery" shortcut="K" icon={<ChevronUp aria-hidden />} id={newer} open={open} />
-          <Arrow label="Older delivery" shortcut="J" icon={<ChevronDown aria-hidden />} id={older} open={open} />
+          <Arrow label="Newer delivery" shortcut={newerKey} icon={<ChevronUp aria-hidden />} id={newer} open={open} />
+          <Arrow label="Older delivery" shortcut={olderKey} icon={<ChevronDown aria-hidden />} id={older} open={open} />
         </div>
         {isProblem(query.error, 'not-found') ? (
           <StateMessage role="alert" icon={<FileQuestion />} title="There is no such delivery">

@@ -3,6 +3,7 @@ import { useIsMutating } from '@tanstack/react-query'
 import { useState } from 'react'
 import { commandKey } from '@/lib/reviews/client-commands'
 import type { ReviewItem } from '@/lib/reviews/schema'
+import { ActionButton } from '../shell/action-button'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
 import type { ItemActions } from './item-actions'
@@ -63,29 +64,29 @@ function Actions({ item, lease, actions, resolving }: ActionsProps) {
     return (
       <>
         {!resolving && (
-          <Button onClick={() => actions.startResolving(item.id)} shortcut="R">
+          <ActionButton action="resolve" onClick={() => actions.startResolving(item.id)}>
             Resolve
-          </Button>
+          </ActionButton>
         )}
-        <Button variant="primary" onClick={() => void actions.claim(item.id)} busy={claiming} shortcut="C">
+        <ActionButton action="claim" variant="primary" onClick={() => void actions.claim(item.id)} busy={claiming}>
           Claim
-        </Button>
+        </ActionButton>
       </>
     )
   return (
     <>
       {lease.ending && (
-        <Button onClick={() => void actions.extend(item.id)} shortcut="C">
+        <ActionButton action="claim" onClick={() => void actions.extend(item.id)}>
           Extend
-        </Button>
+        </ActionButton>
       )}
-      <Button onClick={() => void actions.release(item.id)} shortcut="L">
+      <ActionButton action="release" onClick={() => void actions.release(item.id)}>
         Release
-      </Button>
+      </ActionButton>
       {!resolving && (
-        <Button variant="primary" onClick={() => actions.startResolving(item.id)} shortcut="R">
+        <ActionButton action="resolve" variant="primary" onClick={() => actions.startResolving(item.id)}>
           Resolve
-        </Button>
+        </ActionButton>
       )}
     </>
   )

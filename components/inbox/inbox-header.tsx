@@ -1,6 +1,6 @@
 'use client'
 import { type InboxCounts, type InboxTab, inboxTabs } from '@/lib/reviews/schema'
-import { Button } from '../ui/button'
+import { ActionButton } from '../shell/action-button'
 import { useHydrated } from '../ui/now'
 import { Tabs } from '../ui/tabs'
 import { countsWords, openCount } from './counts-words'
@@ -35,9 +35,9 @@ export function InboxHeader({ tab, counts, claimNext, quiet, go }: InboxHeaderPr
           </p>
         </div>
         {claimNext && (
-          <Button variant={quiet ? 'secondary' : 'primary'} onClick={claimNext} shortcut="N">
+          <ActionButton action="claim-next" variant={quiet ? 'secondary' : 'primary'} onClick={claimNext}>
             Claim next
-          </Button>
+          </ActionButton>
         )}
       </header>
       <Tabs

@@ -5,6 +5,8 @@ import type { ReviewItem } from '@/lib/reviews/schema'
 import { type ResolutionOutcome, resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
 import { isSubmitKey } from '../conversation/submit-key'
 import { aiOutcomeWords } from '../conversation/words'
+import { useActionKeys } from '../shell/use-action-keys'
+import { usePreferences } from '../shell/use-preferences'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { RadioCards } from '../ui/radio-cards'
@@ -29,9 +31,12 @@ const CARDS = resolutionOutcomes.map((value, index) => ({
   shortcut: String(index + 1),
 }))
 
+const CARDS_WITHOUT_KEYS = CARDS.map(({ value, label }) => ({ value, label }))
+
 /** Outcome and reason. Closing, a refusal and a reload keep what was typed. */
 export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: ResolvePanelProps) {
   const form = useResolveForm(item, memberId, onResolve)
+  const { shortcuts } = usePreferences()
   const cards = useRef<HTMLDivElement>(null)
   const reason = useRef<HTMLTextAreaElement>(null)
   const panel = useToastLift()
@@ -63,7 +68,7 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
         <RadioCards
           ref={cards}
           label="Outcome"
-          cards={CARDS}
+          cards={shortcuts ? CARDS : CARDS_WITHOUT_KEYS}
           value={form.draft.outcome}
           onChange={form.choose}
           invalid={Boolean(form.errors.outcome)}
@@ -134,7 +139,8 @@ function useOutcomeKeys(
       toReason()
     },
   ])
-  useHotkeys({ ...Object.fromEntries(byKey), r: toReason, escape: onClose })
+  useHotkeys({ ...Object.fromEntries(byKey), escape: onClose })
+  useActionKeys({ resolve: toReason })
 }
 
 /** Behind what is written: a draft that was taken up again is gone on with, not written into from the front. */

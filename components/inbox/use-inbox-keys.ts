@@ -1,6 +1,7 @@
 'use client'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
+import { useActionKeys } from '../shell/use-action-keys'
 import { useHotkeys } from '../ui/use-hotkeys'
 import { rowElementId } from './inbox-row'
 import type { InboxPlace } from './inbox-url'
@@ -31,16 +32,18 @@ export function useInboxKeys({ place, rows, go, actions, focusNote }: InboxKeys)
   const first = neighbour(rows, null, 1)
   const onItem = (run: ((id: string) => void) | undefined) => (itemId && run ? () => run(itemId) : undefined)
   useHotkeys({
-    j: { run: () => move(1), repeat: true },
-    k: { run: () => move(-1), repeat: true },
     enter: !itemId && first ? () => go({ ...place, itemId: first.id }) : undefined,
     escape: itemId ? () => go({ ...place, itemId: null }) : undefined,
-    n: actions ? () => void actions.claimNext() : undefined,
-    c: onItem(actions?.claim),
-    r: onItem(actions?.startResolving),
-    l: onItem(actions?.release),
-    e: itemId && focusNote ? focusNote : undefined,
-    '/': () => router.push('/conversations#search' as Route),
+  })
+  useActionKeys({
+    next: { run: () => move(1), repeat: true },
+    previous: { run: () => move(-1), repeat: true },
+    'claim-next': actions ? () => void actions.claimNext() : undefined,
+    claim: onItem(actions?.claim),
+    resolve: onItem(actions?.startResolving),
+    release: onItem(actions?.release),
+    note: itemId && focusNote ? focusNote : undefined,
+    search: () => router.push('/conversations#search' as Route),
   })
 }
 

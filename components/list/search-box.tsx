@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { useActionKeys, useShortcutHint } from '../shell/use-action-keys'
 import { SearchInput } from '../ui/search-input'
-import { useHotkeys } from '../ui/use-hotkeys'
 
-/** The key "/" leads here from other screens, too: /conversations#search. */
+/** The key of search leads here from other screens, too: /conversations#search. */
 const SEARCH_ID = 'search'
 /** From the last key to the search: while a word is being typed, the list stands still. */
 const PAUSE_MS = 250
@@ -16,7 +16,7 @@ type SearchBoxProps = {
   className?: string
 }
 
-/** Searches while one types; Enter at once, Escape empties it. "/" comes here from anywhere. */
+/** Searches while one types; Enter at once, Escape empties it. The key of search comes here from anywhere. */
 export function SearchBox({ label, placeholder, value, onSearch, className }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
@@ -34,7 +34,8 @@ export function SearchBox({ label, placeholder, value, onSearch, className }: Se
   useEffect(() => {
     if (window.location.hash === `#${SEARCH_ID}`) input.current?.focus()
   }, [])
-  useHotkeys({ '/': () => input.current?.focus() })
+  useActionKeys({ search: () => input.current?.focus() })
+  const shortcut = useShortcutHint('search')
   const empty = () => {
     setText('')
     onSearch('')
@@ -45,7 +46,7 @@ export function SearchBox({ label, placeholder, value, onSearch, className }: Se
       id={SEARCH_ID}
       label={label}
       placeholder={placeholder}
-      shortcut="/"
+      shortcut={shortcut}
       maxLength={200}
       autoComplete="off"
       spellCheck={false}

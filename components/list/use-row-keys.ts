@@ -1,15 +1,16 @@
 'use client'
 import type { RefObject } from 'react'
-import { useHotkeys } from '../ui/use-hotkeys'
+import { useActionKeys } from '../shell/use-action-keys'
 
-/** J and K move the focus from row to row of the table in `list`; Enter then follows the row's link by itself. */
+/** The keys of next and previous move the focus from row to row of the table in `list`; Enter then follows the row's link by itself. */
 export function useRowKeys(list: RefObject<HTMLElement | null>, enabled = true): void {
   const move = (step: 1 | -1) => {
     const links = rowLinks(list.current)
     const at = links.findIndex((link) => link.closest('tr')?.contains(document.activeElement))
     links[at < 0 ? 0 : Math.min(Math.max(at + step, 0), links.length - 1)]?.focus()
   }
-  useHotkeys({ j: { run: () => move(1), repeat: true }, k: { run: () => move(-1), repeat: true } }, { enabled })
+  const walk = (step: 1 | -1) => ({ run: () => move(step), repeat: true })
+  useActionKeys({ next: walk(1), previous: walk(-1) }, { enabled })
 }
 
 const rowLinks = (list: HTMLElement | null): HTMLElement[] =>

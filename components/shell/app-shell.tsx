@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { CommandAction } from './command-palette'
 import { MemberMenu } from './member-menu'
 import type { NavItem, ShellMember } from './nav'
 import { NavLink } from './nav-link'
@@ -16,17 +15,17 @@ type AppShellProps = {
   signOut?: ReactNode
   /** Above the page: LiveBanner and other banners that concern every screen. */
   banners?: ReactNode
-  /** More lines for the Ctrl/⌘ K palette. */
-  commands?: CommandAction[]
+  /** Screens outside the navigation that keys and palette lead to. */
+  places?: NavItem[]
   children: ReactNode
 }
 
 /** The frame around every screen of the desk. It fills the window; panes scroll inside it. */
-export function AppShell({ nav, organizationName, member, signOut, banners, commands, children }: AppShellProps) {
+export function AppShell({ nav, organizationName, member, signOut, banners, places = [], children }: AppShellProps) {
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] sm:grid-cols-[3.5rem_minmax(0,1fr)] sm:grid-rows-1 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <SkipLink />
-      <ShellKeys nav={nav} commands={commands} />
+      <ShellKeys nav={nav} places={places} />
       <aside className="flex flex-col gap-1 border-r px-2 py-3 max-sm:hidden">
         <div className="mb-3 px-2 max-lg:self-center max-lg:px-0">
           <span className="max-lg:hidden">

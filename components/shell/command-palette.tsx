@@ -1,105 +1,135 @@
 'use client'
 import { Command } from 'cmdk'
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, Monitor, Moon, Sun, Zap } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState } from 'react'
-import { Kbd } from '../ui/kbd'
+import { Dialog } from 'radix-ui'
+import { useRef, useState } from 'react'
+import { isActionId, keyCap } from '@/lib/members/key-actions'
+import { useReturnFocus } from '../ui/use-return-focus'
 import type { NavItem } from './nav'
+import { PaletteCandidates } from './palette-candidates'
+import { paletteScore } from './palette-filter'
+import { PaletteGroup, PaletteItem } from './palette-item'
+import { useKeyMap } from './use-action-keys'
+import { useListedActions } from './use-palette-actions'
+import { usePaletteKey } from './use-palette-key'
+import { usePreferences } from './use-preferences'
 import { setTheme } from './use-theme'
 
-export type CommandAction = { id: string; label: string; icon?: ReactNode; shortcut?: string; run: () => void }
+type CommandPaletteProps = { nav: NavItem[]; onShowKeys: () => void }
 
-type CommandPaletteProps = { nav: NavItem[]; commands: CommandAction[]; onShowKeys: () => void }
-
-/** Ctrl/⌘ K. It has a modifier, so it also opens while typing and with shortcuts switched off. */
-export function CommandPalette({ nav, commands, onShowKeys }: CommandPaletteProps) {
+/** Ctrl/⌘ K: go somewhere, do what can be done here, find a candidate. */
+export function CommandPalette({ nav, onShowKeys }: CommandPaletteProps) {
   const [open, setOpen] = useState(false)
-  const router = useRouter()
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey) return
-      event.preventDefault()
-      setOpen((was) => !was)
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
-  const choose = (run: () => void) => () => {
+  const chosen = useRef<() => void>(undefined)
+  const returnFocus = useReturnFocus()
+  usePaletteKey(open, setOpen)
+  const choose = (run: () => void) => {
+    chosen.current = run
     setOpen(false)
-    run()
+  }
+  // What was chosen may take the focus: the palette must have given it back before.
+  const onCloseAutoFocus = (event: Event) => {
+    returnFocus.onCloseAutoFocus(event)
+    chosen.current?.()
+    chosen.current = undefined
   }
   return (
-    <Command.Dialog
-      open={open}
-      onOpenChange={setOpen}
-      label="Commands"
-      overlayClassName="fixed inset-0 z-40 animate-appear bg-overlay"
-      contentClassName="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 animate-appear overflow-hidden rounded-lg border bg-raised shadow-dialog"
-    >
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Dialog.Content
+          onOpenAutoFocus={returnFocus.onOpenAutoFocus}
+          onCloseAutoFocus={onCloseAutoFocus}
+          aria-describedby={undefined}
+          className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 animate-appear overflow-hidden rounded-lg border bg-raised shadow-dialog"
+        >
+          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Palette nav={nav} onShowKeys={onShowKeys} choose={choose} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+type PaletteProps = CommandPaletteProps & { choose: (run: () => void) => void }
+
+function Palette({ nav, onShowKeys, choose }: PaletteProps) {
+  const router = useRouter()
+  const [search, setSearch] = useState('')
+  const { shortcuts } = usePreferences()
+  return (
+    <Command label="Commands" filter={paletteScore}>
       <Command.Input
-        placeholder="Go to, or do…"
+        value={search}
+        onValueChange={setSearch}
+        maxLength={200}
+        placeholder="Go to, do, or find a candidate…"
         className="h-12 w-full border-b bg-transparent px-4 text-base outline-none pointer-coarse:text-lg"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1">
-        <Command.Empty className="px-3 py-6 text-center text-muted">No command of that name</Command.Empty>
-        {commands.length > 0 && (
-          <Group heading="Do">
-            {commands.map((command) => (
-              <Item key={command.id} {...command} onSelect={choose(command.run)} />
-            ))}
-          </Group>
-        )}
-        <Group heading="Go to">
+        <Command.Empty className="px-3 py-2 text-muted text-xs">No command of that name.</Command.Empty>
+        <ScreenActions choose={choose} />
+        <PaletteGroup heading="Go to">
           {nav.map((item) => (
-            <Item
+            <PaletteItem
               key={item.href}
+              id={`go:${item.href}`}
               icon={item.icon}
               label={item.label}
-              shortcut={item.goKey && `G ${item.goKey.toUpperCase()}`}
-              onSelect={choose(() => router.push(item.href))}
+              shortcut={shortcuts && item.goKey ? `G ${item.goKey.toUpperCase()}` : undefined}
+              onSelect={() => choose(() => router.push(item.href))}
             />
           ))}
-        </Group>
-        <Group heading="Settings">
-          <Item icon={<Sun />} label="Light appearance" onSelect={choose(() => setTheme('light'))} />
-          <Item icon={<Moon />} label="Dark appearance" onSelect={choose(() => setTheme('dark'))} />
-          <Item icon={<Monitor />} label="Appearance as the system" onSelect={choose(() => setTheme('system'))} />
-          <Item icon={<Keyboard />} label="Keyboard shortcuts" shortcut="?" onSelect={choose(onShowKeys)} />
-        </Group>
+        </PaletteGroup>
+        <PaletteGroup heading="Settings">
+          {APPEARANCES.map(({ theme, label, icon }) => (
+            <PaletteItem
+              key={theme}
+              id={theme}
+              icon={icon}
+              label={label}
+              onSelect={() => choose(() => setTheme(theme))}
+            />
+          ))}
+          <PaletteItem
+            id="keys"
+            icon={<Keyboard />}
+            label="Keyboard shortcuts"
+            shortcut={shortcuts ? '?' : undefined}
+            onSelect={() => choose(onShowKeys)}
+          />
+        </PaletteGroup>
+        <PaletteCandidates search={search} onChoose={(href) => choose(() => router.push(href))} />
       </Command.List>
-    </Command.Dialog>
+    </Command>
   )
 }
 
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <Command.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs"
-    >
-      {children}
-    </Command.Group>
-  )
-}
+const APPEARANCES = [
+  { theme: 'light', label: 'Light appearance', icon: <Sun /> },
+  { theme: 'dark', label: 'Dark appearance', icon: <Moon /> },
+  { theme: 'system', label: 'Appearance as the system', icon: <Monitor /> },
+] as const
 
-type ItemProps = { icon?: ReactNode; label: string; shortcut?: string; onSelect: () => void }
-
-function Item({ icon, label, shortcut, onSelect }: ItemProps) {
+/** What the screens behind the palette can do now, with the member's keys. */
+function ScreenActions({ choose }: Pick<PaletteProps, 'choose'>) {
+  const actions = useListedActions()
+  const keys = useKeyMap()
+  const { shortcuts } = usePreferences()
+  if (actions.length === 0) return null
   return (
-    <Command.Item
-      value={label}
-      onSelect={onSelect}
-      className="flex h-9 cursor-default select-none items-center gap-2.5 rounded-sm px-3 data-[selected=true]:bg-hover pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:text-muted"
-    >
-      <span aria-hidden className="flex w-4">
-        {icon}
-      </span>
-      {label}
-      {shortcut && (
-        <span className="ml-auto">
-          <Kbd>{shortcut}</Kbd>
-        </span>
-      )}
-    </Command.Item>
+    <PaletteGroup heading="Do">
+      {actions.map(({ id, label, icon = <Zap />, run }) => (
+        <PaletteItem
+          key={id}
+          id={`do:${id}`}
+          icon={icon}
+          label={label}
+          shortcut={shortcuts && isActionId(id) ? keyCap(keys[id]) : undefined}
+          onSelect={() => choose(run)}
+        />
+      ))}
+    </PaletteGroup>
   )
 }

@@ -1,9 +1,9 @@
-import { Inbox, MessagesSquare, Webhook } from 'lucide-react'
+import { Inbox, Keyboard, MessagesSquare, Webhook } from 'lucide-react'
 import type { Route } from 'next'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
 import { InboxCount } from './inbox-count'
-import type { NavItem } from './nav'
+import { KEYBOARD_SETTINGS, type NavItem } from './nav'
 
 /** The screens a role may see, in the order of use. */
 export function deskNav(role: Role): NavItem[] {
@@ -15,3 +15,8 @@ export function deskNav(role: Role): NavItem[] {
     nav.push({ href: '/deliveries' as Route, label: 'Deliveries', icon: <Webhook />, goKey: 'd' })
   return nav
 }
+
+/** Screens that are reached by key, palette and menu: they need no place in the navigation. */
+export const deskPlaces = (): NavItem[] => [
+  { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', icon: <Keyboard />, goKey: 's' },
+]

@@ -1,16 +1,28 @@
 'use client'
+import Link from 'next/link'
 import { Button } from '../ui/button'
-import { setHotkeysOn, useHotkeysOn } from '../ui/hotkey-preference'
+import { buttonClass } from '../ui/button-class'
 import { Kbd } from '../ui/kbd'
 import { Sheet } from '../ui/sheet'
-import type { KeyGroup, KeyLine } from './keys'
+import { type KeyLine, keysFor } from './keys'
+import { KEYBOARD_SETTINGS } from './nav'
+import { useKeyMap } from './use-action-keys'
+import { useChangePreferences, usePreferences } from './use-preferences'
 
-type KeyboardSheetProps = { groups: KeyGroup[]; open: boolean; onOpenChange: (open: boolean) => void }
+type KeyboardSheetProps = { goKeys: readonly string[]; open: boolean; onOpenChange: (open: boolean) => void }
 
-export function KeyboardSheet({ groups, open, onOpenChange }: KeyboardSheetProps) {
-  const on = useHotkeysOn()
+/** All keys as this member has them. */
+export function KeyboardSheet({ goKeys, open, onOpenChange }: KeyboardSheetProps) {
+  const { shortcuts } = usePreferences()
+  const change = useChangePreferences()
+  const groups = keysFor(goKeys, useKeyMap())
   return (
-    <Sheet open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" description="They rest while you type.">
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Keyboard shortcuts"
+      description={shortcuts ? 'They rest while you type.' : 'They are switched off.'}
+    >
       <div className="flex flex-col gap-5">
         {groups.map((group) => (
           <section key={group.title}>
@@ -22,9 +34,14 @@ export function KeyboardSheet({ groups, open, onOpenChange }: KeyboardSheetProps
             </ul>
           </section>
         ))}
-        <Button onClick={() => setHotkeysOn(!on)} className="self-start">
-          {on ? 'Switch shortcuts off' : 'Switch shortcuts on'}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => change({ shortcuts: !shortcuts })}>
+            {shortcuts ? 'Switch shortcuts off' : 'Switch shortcuts on'}
+          </Button>
+          <Link href={KEYBOARD_SETTINGS} onClick={() => onOpenChange(false)} className={buttonClass('ghost')}>
+            Change keys…
+          </Link>
+        </div>
       </div>
     </Sheet>
   )

@@ -1,29 +1,44 @@
-/** One line of the keyboard sheet. `keys` are pressed one after the other; `/` inside a cap means "or". */
+import { type ActionId, type KeyMap, keyActions, keyCap, keyMapOf } from '@/lib/members/key-actions'
+import type { Hotkey, HotkeyBindings } from '../ui/hotkey-registry'
+
+/** One line of the keyboard sheet. `keys` are pressed one after the other. */
 export type KeyLine = { keys: string[]; what: string }
 export type KeyGroup = { title: string; lines: KeyLine[] }
 
+/** An action stands for its own line: the member's key and the action's words. */
+type TableLine = ActionId | KeyLine
+type TableGroup = { title: string; lines: readonly TableLine[] }
+
 const GO_TO = 'Go to'
 
-/** All keys that exist. A screen binds them with `useHotkeys`; this table is what `?` shows. */
-export const KEYS: KeyGroup[] = [
+/** Every key that exists, by the place where it works. The sheet, the editor and the palette are drawn from it. */
+export const KEY_TABLE: readonly TableGroup[] = [
   {
     title: 'Lists',
     lines: [
-      { keys: ['J'], what: 'Next item' },
-      { keys: ['K'], what: 'Previous item' },
+      'next',
+      'previous',
       { keys: ['Enter'], what: 'Open item' },
       { keys: ['Esc'], what: 'Back to the list' },
-      { keys: ['/'], what: 'Search' },
+      'select',
+      'search',
     ],
   },
   {
     title: 'Review item',
     lines: [
-      { keys: ['C'], what: 'Claim, or extend my claim' },
-      { keys: ['N'], what: 'Claim next' },
-      { keys: ['R', '1–6'], what: 'Resolve with outcome' },
-      { keys: ['E'], what: 'Write a note' },
-      { keys: ['L'], what: 'Release' },
+      'claim-next',
+      'claim',
+      'resolve',
+      { keys: ['1–6'], what: 'Outcome, while resolving' },
+      'skip',
+      'snooze',
+      'note',
+      'macros',
+      'hand-over',
+      'hold',
+      'release',
+      'undo',
       { keys: ['Ctrl/⌘ Enter'], what: 'Send what I typed' },
     ],
   },
@@ -33,6 +48,7 @@ export const KEYS: KeyGroup[] = [
       { keys: ['G', 'I'], what: 'Inbox' },
       { keys: ['G', 'C'], what: 'Conversations' },
       { keys: ['G', 'D'], what: 'Deliveries' },
+      { keys: ['G', 'S'], what: 'Settings' },
     ],
   },
   {
@@ -44,11 +60,22 @@ export const KEYS: KeyGroup[] = [
   },
 ]
 
-/** The table without the screens that this member does not have. */
-export function keysFor(goKeys: readonly string[]): KeyGroup[] {
-  return KEYS.map((group) =>
-    group.title === GO_TO
-      ? { ...group, lines: group.lines.filter((line) => goKeys.includes(line.keys[1]?.toLowerCase() ?? '')) }
-      : group,
-  ).filter((group) => group.lines.length > 0)
+export const isAction = (line: TableLine): line is ActionId => typeof line === 'string'
+
+/** The table on the member's own keys, without the screens that this member does not have. */
+export function keysFor(goKeys: readonly string[], keyMap: KeyMap = keyMapOf({})): KeyGroup[] {
+  const drawn = ({ title, lines }: TableGroup) => ({
+    title,
+    lines: lines.map((line) => (isAction(line) ? { keys: [keyCap(keyMap[line])], what: keyActions[line].what } : line)),
+  })
+  const isThere = ({ keys }: KeyLine) => goKeys.includes(keys[1]?.toLowerCase() ?? '')
+  return KEY_TABLE.map(drawn)
+    .map((group) => (group.title === GO_TO ? { ...group, lines: group.lines.filter(isThere) } : group))
+    .filter((group) => group.lines.length > 0)
 }
+
+export type ActionBindings = Partial<Record<ActionId, Hotkey>>
+
+/** Actions on the member's keys, as `useHotkeys` takes them. */
+export const bindingsOf = (keyMap: KeyMap, actions: ActionBindings): HotkeyBindings =>
+  Object.fromEntries(Object.entries(actions).map(([id, run]) => [keyMap[id as ActionId], run]))

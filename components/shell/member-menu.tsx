@@ -1,20 +1,22 @@
 'use client'
-import { Keyboard, Monitor, Moon, Sun } from 'lucide-react'
+import { Keyboard, Monitor, Moon, SlidersHorizontal, Sun } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '../ui/avatar'
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
   DropdownMenuContent,
+  DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '../ui/dropdown-menu'
-import { setHotkeysOn, useHotkeysOn } from '../ui/hotkey-preference'
-import type { ShellMember } from './nav'
+import { KEYBOARD_SETTINGS, type ShellMember } from './nav'
 import type { Theme } from './theme'
+import { useChangePreferences, usePreferences } from './use-preferences'
 import { setTheme, useTheme } from './use-theme'
 
 const THEME_ITEMS = [
@@ -34,7 +36,8 @@ export function MemberMenu({
   compact?: boolean
 }) {
   const theme = useTheme()
-  const hotkeysOn = useHotkeysOn()
+  const { shortcuts } = usePreferences()
+  const change = useChangePreferences()
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -66,13 +69,19 @@ export function MemberMenu({
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuCheckboxItem
-          checked={hotkeysOn}
-          onCheckedChange={setHotkeysOn}
+          checked={shortcuts}
+          onCheckedChange={(on) => void change({ shortcuts: on })}
           onSelect={(event) => event.preventDefault()}
         >
           <Keyboard aria-hidden />
           Keyboard shortcuts
         </DropdownMenuCheckboxItem>
+        <DropdownMenuItem asChild>
+          <Link href={KEYBOARD_SETTINGS}>
+            <SlidersHorizontal aria-hidden />
+            Preferences…
+          </Link>
+        </DropdownMenuItem>
         {signOut && <DropdownMenuSeparator />}
         {signOut}
       </DropdownMenuContent>

@@ -11,6 +11,9 @@ export type NavItem = {
   goKey?: string
 }
 
+/** Every member has it: how the keys work, and what follows a resolution. */
+export const KEYBOARD_SETTINGS = '/settings/keyboard' as Route
+
 export type ShellMember = { name: string; email?: string; role: string }
 
 /** A section is current on its own page and on everything below it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { KEYS, keysFor } from './keys'
+import { actionIds, keyMapOf } from '@/lib/members/key-actions'
+import { bindingsOf, isAction, KEY_TABLE, keysFor } from './keys'
 import { isCurrent } from './nav'
 import { shouldRetry } from './query-client'
 import { parseTheme, themeAttribute } from './theme'
@@ -32,8 +33,25 @@ describe('keysFor', () => {
   })
 
   it('has one meaning for each key', () => {
-    const keys = KEYS.flatMap((group) => group.lines.map((line) => line.keys.join(' ')))
+    const keys = keysFor(['i', 'c', 'd', 's']).flatMap((group) => group.lines.map((line) => line.keys.join(' ')))
     expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('shows every action in one place, on the key that this member has it', () => {
+    const shown = KEY_TABLE.flatMap((group) => group.lines.filter(isAction))
+    expect([...shown].sort()).toEqual([...actionIds].sort())
+    const lines = keysFor([], keyMapOf({ claim: 'q' })).flatMap((group) => group.lines)
+    expect(lines).toContainEqual({ keys: ['Q'], what: 'Claim, or extend my claim' })
+  })
+})
+
+describe('bindingsOf', () => {
+  const claim = () => {}
+  it('binds actions to the member’s keys, and leaves nothing on their defaults', () => {
+    expect(bindingsOf(keyMapOf({ claim: 'q' }), { claim, next: { run: claim, repeat: true } })).toEqual({
+      q: claim,
+      j: { run: claim, repeat: true },
+    })
   })
 })
 

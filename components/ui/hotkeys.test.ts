@@ -24,6 +24,36 @@ function hits(...presses: KeyPress[]): string[] {
   })
 }
 
+describe('keys that were put elsewhere', () => {
+  /** "Claim" is on Q, and on C is nothing but the end of "G then C". */
+  const remapped = new Set(['q', 'é', ';', 'g i', 'g c'])
+  const hitsOf = (...presses: KeyPress[]) => {
+    let pending: Pending
+    return presses.flatMap((key, index) => {
+      const step = stepHotkeys(pending, key, remapped, index * 100)
+      pending = step.pending
+      return step.hit ?? []
+    })
+  }
+
+  it('hits the new key, in any case, and the old one no more', () => {
+    expect(hitsOf(press('q'), press('Q'), press('c'), press('É'))).toEqual(['q', 'q', 'é'])
+  })
+
+  it('takes a sign that needs Shift on some keyboards', () => {
+    expect(hitsOf(press(';', { shiftKey: true }))).toEqual([';'])
+  })
+
+  it('leaves sequences whole: their second key is not an action’s', () => {
+    expect(hitsOf(press('g'), press('c'))).toEqual(['g c'])
+    expect(hitsOf(press('g'), press('q'), press('q'))).toEqual(['q'])
+  })
+
+  it.each(['ctrlKey', 'metaKey', 'altKey'] as const)('leaves the new key with %s to the browser', (modifier) => {
+    expect(hitsOf(press('q', { [modifier]: true }))).toEqual([])
+  })
+})
+
 describe('stepHotkeys', () => {
   it('hits single keys, named keys and symbols', () => {
     expect(hits(press('j'), press('Enter'), press('/'), press('?', { shiftKey: true }))).toEqual([

@@ -32,6 +32,23 @@ export const conversationListOptions = (filters: ConversationFilters) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
+/** As many candidates as the palette shows. */
+const FOUND_MAX = 8
+
+/** The newest conversations that fit what is typed. Nothing of it is kept once it is off the screen. */
+export const candidateSearchOptions = (q: string) =>
+  queryOptions({
+    queryKey: ['conversations', 'search', q] as const,
+    queryFn: async ({ signal }) =>
+      (
+        await fetchJson(conversationPage, `/api/conversations?limit=${FOUND_MAX}`, {
+          signal,
+          headers: { [SEARCH_HEADER]: encodeURIComponent(q) },
+        })
+      ).rows,
+    gcTime: 0,
+  })
+
 /** One conversation with its history and notes; a 404 problem when unknown or another organization's. */
 export const conversationOptions = (recordKey: string) =>
   queryOptions({

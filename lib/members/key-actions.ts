@@ -1,11 +1,7 @@
-/** Where a key works, as the keyboard sheet groups them. */
-export type KeyPlace = 'Lists' | 'Review item'
-
 interface KeyAction {
   /** Until a member chooses another: one key, in lower case. */
   key: string
   what: string
-  place: KeyPlace
 }
 
 /**
@@ -13,21 +9,21 @@ interface KeyAction {
  * print the member's own key (`useShortcutHint`). Two-key sequences, Enter, Esc, digits, ? and Ctrl/⌘ K stay as they are.
  */
 export const keyActions = {
-  next: { key: 'j', what: 'Next item', place: 'Lists' },
-  previous: { key: 'k', what: 'Previous item', place: 'Lists' },
-  select: { key: 'x', what: 'Select', place: 'Lists' },
-  search: { key: '/', what: 'Search', place: 'Lists' },
-  'claim-next': { key: 'n', what: 'Claim next', place: 'Review item' },
-  claim: { key: 'c', what: 'Claim, or extend my claim', place: 'Review item' },
-  resolve: { key: 'r', what: 'Resolve', place: 'Review item' },
-  skip: { key: 's', what: 'Skip', place: 'Review item' },
-  snooze: { key: 'h', what: 'Snooze', place: 'Review item' },
-  note: { key: 'e', what: 'Write a note', place: 'Review item' },
-  macros: { key: 'm', what: 'Macros', place: 'Review item' },
-  'hand-over': { key: 'o', what: 'Hand over', place: 'Review item' },
-  hold: { key: 'p', what: 'Hold longer', place: 'Review item' },
-  release: { key: 'l', what: 'Release', place: 'Review item' },
-  undo: { key: 'z', what: 'Undo', place: 'Review item' },
+  next: { key: 'j', what: 'Next item' },
+  previous: { key: 'k', what: 'Previous item' },
+  select: { key: 'x', what: 'Select' },
+  search: { key: '/', what: 'Search' },
+  'claim-next': { key: 'n', what: 'Claim next' },
+  claim: { key: 'c', what: 'Claim, or extend my claim' },
+  resolve: { key: 'r', what: 'Resolve' },
+  skip: { key: 's', what: 'Skip' },
+  snooze: { key: 'h', what: 'Snooze' },
+  note: { key: 'e', what: 'Write a note' },
+  macros: { key: 'm', what: 'Macros' },
+  'hand-over': { key: 'o', what: 'Hand over' },
+  hold: { key: 'p', what: 'Hold longer' },
+  release: { key: 'l', what: 'Release' },
+  undo: { key: 'z', what: 'Undo' },
 } as const satisfies Record<string, KeyAction>
 
 export type ActionId = keyof typeof keyActions
