@@ -1,17 +1,21 @@
 import type { Problem } from '@/lib/platform/http/problem'
 import type { Holder, ReviewItem } from '@/lib/reviews/schema'
 import { resolutionWords } from '@/lib/reviews/words'
+import { whatChanged } from './what-changed'
 
 interface RefusalFacts {
   problem: Problem
   holder: Holder | null
   /** The item as it now is, when it is known. */
   item?: ReviewItem
+  /** The item as the reader saw it when she acted. */
+  seen?: ReviewItem
 }
 
 /** Why the server did not do it, and who was first, in one sentence. */
-export function refusalWords({ problem, holder, item }: RefusalFacts, clock: (iso: string) => string): string {
-  if (holder) return `${holder.name} claimed this at ${clock(holder.since)} and holds it until ${clock(holder.until)}.`
+export function refusalWords({ problem, holder, item, seen }: RefusalFacts, clock: (iso: string) => string): string {
+  if (holder && problem.reason === 'held-by-other')
+    return `${holder.name} claimed this at ${clock(holder.since)} and holds it until ${clock(holder.until)}.`
   if (problem.status === 404) return 'This item does not exist or belongs to another organization.'
   switch (problem.reason) {
     case 'not-held':
@@ -19,7 +23,7 @@ export function refusalWords({ problem, holder, item }: RefusalFacts, clock: (is
     case 'already-resolved':
       return resolvedWords(item)
     case 'stale-version':
-      return 'This item changed while you were deciding. Look at it again, then submit once more.'
+      return staleWords(item && seen ? whatChanged(seen, item, clock) : [])
     case 'not-resolved':
       return 'This item was re-opened already.'
     case 'reason-required':
@@ -29,6 +33,9 @@ export function refusalWords({ problem, holder, item }: RefusalFacts, clock: (is
   }
   return problem.errors?.[0]?.message ?? problem.title
 }
+
+const staleWords = (changes: string[]) =>
+  ['This item changed before your action arrived.', ...changes, 'Look at it again, then repeat it.'].join(' ')
 
 function resolvedWords(item: ReviewItem | undefined): string {
   const resolution = item?.resolution

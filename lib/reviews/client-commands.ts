@@ -24,7 +24,10 @@ export interface Asker {
 }
 
 /** A refusal is a value: `problem` says what the server said, `holder` who has it, and the caches already show it. */
-export type CommandResult = { ok: true; item: ReviewItem } | { ok: false; problem: Problem; holder: Holder | null }
+export type CommandResult =
+  | { ok: true; item: ReviewItem }
+  /** `seen`: the item as the screen showed it when the command was given. */
+  | { ok: false; problem: Problem; holder: Holder | null; seen?: ReviewItem }
 
 interface Command {
   id: string
@@ -123,6 +126,7 @@ export const commandKey = (id: string) => ['review-items', 'command', id] as con
  */
 async function runCommand(client: QueryClient, { memberId }: Asker, command: Command): Promise<CommandResult> {
   const { id, kind, optimistic, send } = command
+  const seen = cachedItem(client, id)
   const mutation = client.getMutationCache().build(client, {
     mutationKey: [...commandKey(id), kind],
     scope: { id: `review-item:${id}` },
@@ -152,7 +156,7 @@ async function runCommand(client: QueryClient, { memberId }: Asker, command: Com
     return { ok: true, item }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return { ok: false, problem: error.problem, holder: refusalOf(error).holder ?? null }
+    return { ok: false, problem: error.problem, holder: refusalOf(error).holder ?? null, seen }
   } finally {
     void client.invalidateQueries({ queryKey: reviewKeys.all })
   }
