@@ -1,8 +1,17 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** These start servers and processes or keep a database of their own: each file has a process for itself. */
-const REAL = ['**/*.db.test.ts', 'e2e/**/*.test.ts', 'lib/popp/simulator/**/*.test.ts']
+/** These start servers and processes, kill databases or hash passwords: one after the other, or they wait on each other. */
+const HEAVY = [
+  'e2e/**/*.test.ts',
+  'lib/web/server*.test.ts',
+  'lib/members/{sign-in,first-member,demo-seed}.db.test.ts',
+  'lib/popp/simulator/**/*.test.ts',
+]
+/** Each file has a process and a database of its own, so two at a time on two cores. */
+const DATABASE = ['**/*.db.test.ts']
 const ALL = ['{app,components,lib,prisma}/**/*.test.{ts,tsx}']
+const { exclude } = configDefaults
+const globalSetup = ['./lib/platform/testing/global-setup.ts']
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
@@ -13,12 +22,30 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Pure: one process serves them all. A process for each cost 90 s of 400.
-        test: { name: 'pure', include: ALL, exclude: [...configDefaults.exclude, ...REAL], isolate: false },
+        // One process serves them all: a process for each cost 90 s of 400.
+        test: {
+          name: 'pure',
+          include: ALL,
+          exclude: [...exclude, ...HEAVY, ...DATABASE],
+          isolate: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: 'real', include: REAL, globalSetup: ['./lib/platform/testing/global-setup.ts'] },
+        test: {
+          name: 'real',
+          include: DATABASE,
+          exclude: [...exclude, ...HEAVY],
+          globalSetup,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'heavy', include: HEAVY, globalSetup, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },
