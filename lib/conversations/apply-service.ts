@@ -3,7 +3,7 @@ import { transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { normalise } from '@/lib/popp/normalise'
 import { raiseFlags } from '@/lib/reviews/flag-service'
-import { markApplied, readRecordEvents } from '@/lib/webhooks/work-store'
+import { markApplied, readRecordEvents, recordsWithNews } from '@/lib/webhooks/work-store'
 import { lockRecords, type ProjectedRecord, replaceOutcomes, upsertConversations } from './apply-store'
 import { type FoldEvent, projectConversation } from './domain'
 
@@ -25,12 +25,18 @@ export function applyRecords(
     await lockRecords(organizationId, tx, recordKeys)
     const records = project(await readEvents(organizationId, tx, recordKeys))
     if (records.length > 0) {
+      const withNews = await recordsWithNews(organizationId, tx, eventIds)
       await upsertConversations(organizationId, tx, records)
       await replaceOutcomes(organizationId, tx, records)
       await raiseFlags(
         organizationId,
         tx,
-        records.map(({ recordKey, projection }) => ({ recordKey, flags: projection.flags })),
+        records.map(({ recordKey, projection }) => ({
+          recordKey,
+          campaign: projection.externalCampaignId ?? projection.campaignId,
+          flags: projection.flags,
+          hasNews: withNews.has(recordKey),
+        })),
       )
     }
     await markApplied(organizationId, tx, eventIds)

@@ -5,7 +5,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
 import { claimItem, releaseClaim } from '@/lib/reviews/claim-service'
 import { conversationDetail } from './schema'
-import { addNote, getConversation } from './service'
+import { getConversation } from './service'
 
 useTestDatabase()
 
@@ -151,31 +151,11 @@ test('questions come in their order with verdict, raw word and summary', async (
   expect(detail).toMatchObject({ unknownTypes: ['WORKFLOW_X'], conversationUrl: 'https://ai.joinpopp.com/x' })
 })
 
-test('a note is kept as written, by whom and when, and the trail knows of it without its text', async () => {
-  const desk = await createDesk()
-  const ada = await desk.member('recruiter', 'Ada')
-  const { recordKey } = await desk.conversation()
-  const first = await addNote(ada, recordKey, 'Called.\nNo "answer" 🦊')
-  const second = await addNote(ada, recordKey, 'nul \u0000 and \ud800')
-  expect(first).toMatchObject({ authorName: 'Ada', body: 'Called.\nNo "answer" 🦊' })
-  expect(second?.body).toBe('nul \\u0000 and \\ud800')
-  expect((await getConversation(ada, recordKey))?.notes).toEqual([first, second])
-  const entries = await db().auditEntry.findMany({
-    where: { organizationId: desk.organizationId, action: 'note-added' },
-  })
-  expect(entries.map(({ subjectId, facts }) => ({ subjectId, facts }))).toEqual([
-    { subjectId: recordKey, facts: { noteId: first!.id } },
-    { subjectId: recordKey, facts: { noteId: second!.id } },
-  ])
-})
-
 test('what is unknown, foreign or no key at all does not exist', async () => {
   const [desk, other] = [await createDesk(), await createDesk()]
   const { recordKey } = await desk.conversation({ recordKey: `conv_only_here` })
   const mallory = await other.member('admin')
   for (const key of [recordKey, 'unknown', '', '\u0000', `' OR 1=1 --`, '😀', 'a'.repeat(500)]) {
     expect(await getConversation(mallory, key)).toBeNull()
-    expect(await addNote(mallory, key, 'hello')).toBeNull()
   }
-  expect(await db().note.count({ where: { recordKey } })).toBe(0)
 })

@@ -10,11 +10,10 @@ const BO = '01920000-0000-7000-8000-00000000000b'
 const inline = (pieces: Inline[]): string =>
   pieces
     .map((piece) => {
-      if (piece.kind === 'text') return piece.text
-      if (piece.kind === 'code') return `c(${piece.text})`
+      if ('text' in piece && piece.kind !== 'link') return piece.kind === 'code' ? `c(${piece.text})` : piece.text
       if (piece.kind === 'link') return `a(${piece.href}|${piece.text})`
       if (piece.kind === 'mention') return `@${piece.name}`
-      return `${piece.kind === 'strong' ? 'b' : 'i'}(${inline(piece.children)})`
+      return `${{ strong: 'b', emphasis: 'i' }[piece.kind]}(${inline(piece.children)})`
     })
     .join('')
 const outline = (blocks: Block[]): string =>

@@ -82,13 +82,38 @@ export const timelineEntry = z.discriminatedUnion('kind', [
 ])
 export type TimelineEntry = z.infer<typeof timelineEntry>
 
+/** How long its author may take a note back, on the database's clock. Afterwards it can be edited only. */
+export const NOTE_REMOVABLE_MINUTES = 10
+
+/** A member whom a note names and who was told, by her name of today. */
+export const mentionedMember = z.object({ memberId: z.string(), name: z.string() })
+export type MentionedMember = z.infer<typeof mentionedMember>
+
 export const note = z.object({
   id: z.string(),
   at: z.iso.datetime(),
+  authorId: z.string(),
   authorName: z.string(),
+  /** As written, in Markdown: `domain-note-blocks.ts` reads it. */
   body: z.string(),
+  /** Null = never edited. What it said before is in its versions. */
+  editedAt: z.iso.datetime().nullable(),
+  mentions: z.array(mentionedMember),
 })
 export type Note = z.infer<typeof note>
+
+/** What a note said from one time to another. */
+export const noteVersion = z.object({
+  id: z.string(),
+  body: z.string(),
+  from: z.iso.datetime(),
+  /** Null = it says so now. */
+  until: z.iso.datetime().nullable(),
+})
+export type NoteVersion = z.infer<typeof noteVersion>
+
+/** Newest first. */
+export const noteVersions = z.object({ versions: z.array(noteVersion) })
 
 export const conversationDetail = conversationSummary.extend({
   candidateId: z.string().nullable(),

@@ -1,17 +1,14 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { encodeCursor } from '@/lib/platform/http/cursor'
-import { publish } from '@/lib/platform/live'
-import { storableText } from '@/lib/popp/envelope'
 import { decodeConversationCursor, recordKeyText } from './cursor'
 import { listActions, listEvents } from './history-store'
-import { insertNote, listNotes, type NoteRow } from './note-store'
-import type { ConversationDetail, ConversationPage, ConversationQuery, Note, ScreeningOutcome } from './schema'
+import { toNote } from './note'
+import { listNotes } from './note-store'
+import type { ConversationDetail, ConversationPage, ConversationQuery, ScreeningOutcome } from './schema'
 import { searchPatterns } from './search'
 import { findConversation, listConversationRows, listOutcomes } from './store'
 import { toSummary } from './summary'
 import { toTimeline } from './timeline'
-
-const NOTE_MAX = 10_000
 
 /** Newest first. `query.cursor` has been checked by `checkedConversationQuery`. */
 export async function listConversations(member: SignedInMember, query: ConversationQuery): Promise<ConversationPage> {
@@ -47,20 +44,3 @@ export async function getConversation(member: SignedInMember, recordKey: string)
     notes: notes.map(toNote),
   }
 }
-
-/** Null = there is no such conversation. */
-export async function addNote(member: SignedInMember, recordKey: string, body: string): Promise<Note | null> {
-  if (!recordKeyText.safeParse(recordKey).success) return null
-  const text = storableText(body, NOTE_MAX)
-  const row = await insertNote(member, recordKey, text)
-  if (!row) return null
-  publish(member.organizationId, `conversation:${recordKey}`)
-  return toNote({ ...row, authorName: member.name, body: text })
-}
-
-const toNote = ({ id, at, authorName, body }: NoteRow): Note => ({
-  id,
-  at: at.toISOString(),
-  authorName: authorName ?? 'A former member',
-  body,
-})

@@ -5,7 +5,10 @@ import { countUnread, listNewest, markRead, type NotificationRow } from './store
 
 /** What the member was told lately, and how much of it she has not read. */
 export async function listNotifications({ organizationId, memberId }: SignedInMember): Promise<NotificationList> {
-  const [rows, unread] = await Promise.all([listNewest(organizationId, memberId), countUnread(organizationId, memberId)])
+  const [rows, unread] = await Promise.all([
+    listNewest(organizationId, memberId),
+    countUnread(organizationId, memberId),
+  ])
   return { notifications: rows.map(toNotification), unread }
 }
 

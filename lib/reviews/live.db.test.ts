@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
-import { addNote } from '@/lib/conversations/service'
+import { addNote } from '@/lib/conversations/note-service'
 import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
