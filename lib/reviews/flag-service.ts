@@ -1,59 +1,67 @@
-import { appendAudit } from '@/lib/audit/store'
 import type { Flag } from '@/lib/conversations/domain-flags'
+import { dueRules } from '@/lib/organizations/review-settings-service'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { type FlaggedItemRow, insertFlags, insertItem, knownFlags, lockItems, updateFlaggedItem } from './flag-store'
-import { applyFlags, type FlagResult } from './flags'
+import { activeResolver, insertFlags, insertItem, knownFlags, lockItems, updateItem } from './flag-store'
+import { applyFlags, type FlagResult, woken } from './flags'
 
 const audited = { opened: 'item-opened', returned: 'item-returned', 'flagged-again': 'item-flagged-again' } as const
 
+/** What events being applied mean for a record's review item. */
+export interface RecordNews {
+  recordKey: string
+  /** By which its due time is chosen. */
+  campaign: string | null
+  /** Every flag of the record; those that are known already count as nothing. */
+  flags: Flag[]
+  /** Whether an event is among them that was never applied before: a replay wakes nobody. */
+  hasNews: boolean
+}
+
 /**
- * Opens or re-opens review items for the flags among these that were never applied, inside the caller's transaction.
- * The caller holds the records' locks, so a flag is judged once.
+ * Opens or returns review items for the flags among these that were never applied, and wakes the snoozed items of records
+ * with news, inside the caller's transaction. The caller holds the records' locks, so a flag is judged once. Whoever
+ * snoozes while this commits has seen the desk of that moment: her item sleeps on.
  */
-export async function raiseFlags(
-  organizationId: OrganizationId,
-  tx: Tx,
-  records: { recordKey: string; flags: Flag[] }[],
-) {
-  const all = records.flatMap(({ flags }) => flags.map(({ key }) => key))
-  if (all.length === 0) return
-  const known = await knownFlags(organizationId, tx, all)
-  const news = records
-    .map(({ recordKey, flags }) => ({ recordKey, flags: flags.filter(({ key }) => !known.has(key)) }))
-    .filter(({ flags }) => flags.length > 0)
-  if (news.length === 0) return
-  const rows = await lockItems(
-    organizationId,
-    tx,
-    news.map(({ recordKey }) => recordKey),
-  )
-  const items = new Map<string, FlaggedItemRow>(rows.map((row) => [row.recordKey, row]))
-  for (const { recordKey, flags } of news) {
-    const result = applyFlags(items.get(recordKey) ?? null, recordKey, flags, newId)
-    await save(organizationId, tx, result, flags)
+export async function raiseFlags(organizationId: OrganizationId, tx: Tx, records: readonly RecordNews[]) {
+  const known = await knownFlags(organizationId, tx, records.flatMap(keysOf))
+  const news = records.map((record) => ({ ...record, flags: record.flags.filter(({ key }) => !known.has(key)) }))
+  const flagged = news.filter(({ flags }) => flags.length > 0).map(({ recordKey }) => recordKey)
+  const heard = news.filter(({ hasNews }) => hasNews).map(({ recordKey }) => recordKey)
+  // All in one statement, by id: two of these, or this and a member's command, cannot wait for each other in a circle.
+  const rows = await lockItems(organizationId, tx, flagged, heard)
+  if (flagged.length === 0 && rows.length === 0) return
+  const rules = await dueRules(organizationId, tx)
+  const items = new Map(rows.map((row) => [row.recordKey, row]))
+  for (const { recordKey, campaign, flags } of news) {
+    const item = items.get(recordKey) ?? null
+    if (flags.length > 0) {
+      const result = applyFlags(item, { recordKey, campaign, rules }, flags, newId)
+      await save(organizationId, tx, result, flags)
+    } else if (item) {
+      await updateItem(organizationId, tx, woken(item, rules), { action: 'item-woken', why: { cause: 'event' } })
+    }
   }
 }
 
+const keysOf = ({ flags }: RecordNews) => flags.map(({ key }) => key)
+
 async function save(organizationId: OrganizationId, tx: Tx, { item, effect }: FlagResult, flags: Flag[]) {
-  await (effect === 'opened' ? insertItem : updateFlaggedItem)(organizationId, tx, item)
+  const entry = { action: audited[effect], why: { eventIds: flags.map(({ key }) => key) } }
+  if (effect === 'opened') await insertItem(organizationId, tx, item, entry)
+  else {
+    const reviewer = effect === 'returned' ? await activeResolver(organizationId, tx, item.resolutionId) : undefined
+    // Who decided before knows the candidate; undefined = leave it with whom it was handed to.
+    const forWhom = reviewer === undefined ? {} : { preferredMemberId: reviewer, preferredRole: null }
+    await updateItem(organizationId, tx, { ...item, ...forWhom }, entry)
+  }
   await insertFlags(
     organizationId,
     tx,
     flags.map(({ key, flaggedAt, reason }) => ({
-      id: newId(),
-      reviewItemId: item.id,
-      eventId: key,
-      flaggedAt,
-      reason,
+      ...{ id: newId(), reviewItemId: item.id, eventId: key },
+      ...{ flaggedAt, reason },
     })),
   )
-  await appendAudit(organizationId, tx, {
-    memberId: null,
-    action: audited[effect],
-    subjectType: 'review-item',
-    subjectId: item.id,
-    facts: { eventIds: flags.map(({ key }) => key) },
-  })
 }

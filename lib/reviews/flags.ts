@@ -1,54 +1,79 @@
 import { type Flag, flagEffect } from '@/lib/conversations/domain-flags'
+import { type DueRules, dueAt, leftSeconds, resumeDue } from '@/lib/organizations/due-rules'
+import { dueAwake } from './due'
 import type { FlaggedItemRow } from './flag-store'
 
-/** What a batch of flags that were not applied before made of an item. */
+/** What a record's flags that were not applied before made of its item. */
 export interface FlagResult {
   item: FlaggedItemRow
   effect: 'opened' | 'returned' | 'flagged-again'
 }
 
-const opened = (id: string, recordKey: string, flag: Flag): FlaggedItemRow => ({
-  id,
-  recordKey,
-  state: 'open',
-  lastResolvedAt: null,
-  flaggedAt: flag.flaggedAt,
-  flagReason: flag.reason,
-  openedAt: flag.flaggedAt,
-  returned: false,
-  flagCount: 1,
+/** Where the item of new flags stands, and what decides when it is due. */
+export interface FlaggedRecord {
+  recordKey: string
+  campaign: string | null
+  rules: DueRules
+}
+
+function opened(id: string, { recordKey, campaign, rules }: FlaggedRecord, flag: Flag): FlaggedItemRow {
+  const { flaggedAt, reason } = flag
+  return {
+    ...{ id, recordKey, state: 'open', version: 0, lastResolvedAt: null, resolutionId: null, now: flaggedAt },
+    ...{ flaggedAt, flagReason: reason, openedAt: flaggedAt, returned: false, flagCount: 1 },
+    ...{ snoozedUntil: null, dueAt: dueAt(rules, campaign, flaggedAt), dueLeftSeconds: null },
+    ...{ preferredMemberId: null, preferredRole: null },
+  }
+}
+
+/** Awake, with its clock going on where it stood still. */
+export const woken = (item: FlaggedItemRow, rules: DueRules): FlaggedItemRow => ({
+  ...item,
+  ...{ dueAt: dueAwake(rules, item), dueLeftSeconds: null, snoozedUntil: null },
 })
 
 /**
- * Applies new flags (each exactly once, any order) to a record's item. The order among them makes no difference: the
- * newest flag gives time and reason, the earliest since the last resolution says since when it waits.
+ * Applies new flags (each exactly once, any order) to a record's item, and wakes it. The order among them makes no
+ * difference: the newest flag gives time and reason, the earliest since the last resolution says since when it waits.
  */
 export function applyFlags(
   existing: FlaggedItemRow | null,
-  recordKey: string,
+  record: FlaggedRecord,
   flags: readonly Flag[],
   newId: () => string,
 ): FlagResult {
   const ordered = [...flags].sort((a, b) => a.flaggedAt.getTime() - b.flaggedAt.getTime() || (a.key < b.key ? -1 : 1))
-  let item = existing
+  let item = existing && woken(existing, record.rules)
   let effect: FlagResult['effect'] = existing ? 'flagged-again' : 'opened'
   for (const flag of ordered) {
     const change = flagEffect(item, flag)
     if (change === 'reopen') effect = 'returned'
-    item = item ? withFlag(item, flag, change === 'reopen') : opened(newId(), recordKey, flag)
+    item = item ? withFlag(item, record, flag, change === 'reopen') : opened(newId(), record, flag)
   }
   return { item: item!, effect }
 }
 
-function withFlag(item: FlaggedItemRow, flag: Flag, reopens: boolean): FlaggedItemRow {
-  const isNewest = flag.flaggedAt >= item.flaggedAt
+function withFlag(item: FlaggedItemRow, record: FlaggedRecord, flag: Flag, reopens: boolean): FlaggedItemRow {
+  const { flaggedAt } = flag
+  const isNewest = flaggedAt >= item.flaggedAt
   const counted = {
     ...item,
     flagCount: item.flagCount + 1,
-    flaggedAt: isNewest ? flag.flaggedAt : item.flaggedAt,
+    flaggedAt: isNewest ? flaggedAt : item.flaggedAt,
     flagReason: isNewest ? flag.reason : item.flagReason,
   }
-  if (reopens) return { ...counted, state: 'open', returned: true, openedAt: flag.flaggedAt }
-  const isOfThisRound = item.state === 'open' && (!item.lastResolvedAt || flag.flaggedAt > item.lastResolvedAt)
-  return isOfThisRound && flag.flaggedAt < item.openedAt ? { ...counted, openedAt: flag.flaggedAt } : counted
+  if (reopens) return { ...counted, ...returned(record, flaggedAt) }
+  const isOfThisRound = item.state === 'open' && (!item.lastResolvedAt || flaggedAt > item.lastResolvedAt)
+  return isOfThisRound && flaggedAt < item.openedAt
+    ? { ...counted, openedAt: flaggedAt, dueAt: movedDue(record.rules, item, flaggedAt) }
+    : counted
 }
+
+const returned = ({ rules, campaign }: FlaggedRecord, openedAt: Date) => ({
+  ...{ state: 'open' as const, returned: true, openedAt },
+  dueAt: dueAt(rules, campaign, openedAt),
+})
+
+/** It waits longer than was known: the same working time, what it slept included, from the earlier moment on. */
+const movedDue = (rules: DueRules, item: FlaggedItemRow, openedAt: Date) =>
+  item.dueAt && resumeDue(rules, leftSeconds(rules, item.dueAt, item.openedAt), openedAt)
