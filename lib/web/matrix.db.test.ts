@@ -16,7 +16,7 @@ import {
   permitted,
   problemOf,
   signedInAs,
-  thingOf,
+  thingsOf,
 } from '@/lib/platform/testing/matrix'
 import { endAllStreams } from './live-registry'
 import { routes } from './routes'
@@ -28,8 +28,8 @@ useTestDatabase()
 const found = await findApiRoutes()
 const guarded = found.filter(({ name }) => name in routes && actionOf(name) !== 'public')
 const naming = guarded.filter(({ path }) => path.includes('{'))
-// The stream has tests of its own; preferences are the asker's own and name nothing.
-const LISTS_NOTHING = ['/api/live', '/api/preferences']
+// The stream has tests of its own; preferences and notifications are the asker's own, and a new member has none.
+const LISTS_NOTHING = ['/api/live', '/api/preferences', '/api/notifications']
 const listing = guarded.filter(
   ({ method, path }) => method === 'GET' && !path.includes('{') && !LISTS_NOTHING.includes(path),
 )
@@ -60,7 +60,8 @@ describe('the table and the routes are one', () => {
   })
 
   test('each route that names something is tried with something that exists', () => {
-    expect(naming.filter((route) => !thingOf(world, route)).map(({ name }) => name)).toEqual([])
+    const lacking = naming.filter((route) => Object.values(thingsOf(world, route)).includes(undefined))
+    expect(lacking.map(({ name }) => name)).toEqual([])
   })
 })
 
@@ -85,16 +86,17 @@ describe.each(guarded)('$name', (route) => {
 describe.each(naming)('$name of another organization', (route) => {
   test('what is foreign, unknown or malformed is answered alike, byte by byte, and nothing changes', async () => {
     const stranger = await permitted(route, world.foreign)
-    const plain = async (id: string) => {
-      const { status, headers, text } = await ask(world, route, stranger, { id })
-      return { status, headers: [...headers].sort(), text: text.replaceAll(id, 'ID') }
+    const plain = async (params: Record<string, string> = {}) => {
+      const { status, headers, text } = await ask(world, route, stranger, { params })
+      const named = Object.values(params).reduce((rest, id) => rest.replaceAll(id, 'ID'), text)
+      return { status, headers: [...headers].sort(), text: named }
     }
-    const thing = thingOf(world, route)!
     const before = await ourRows()
-    const answer = await plain(thing.id)
+    const answer = await plain()
     expect(answer.status).toBe(404)
-    for (const id of [thing.unknown(), 'no such id', '\u0000', '%', 'x'.repeat(5_000)])
-      expect(await plain(id)).toEqual(answer)
+    for (const [name, thing] of Object.entries(thingsOf(world, route)))
+      for (const id of [thing!.unknown(), 'no such id', '\u0000', '%', 'x'.repeat(5_000)])
+        expect(await plain({ [name]: id })).toEqual(answer)
     expect(await ourRows()).toEqual(before)
   })
 
@@ -102,7 +104,7 @@ describe.each(naming)('$name of another organization', (route) => {
     const where = { organizationId: world.desk.organizationId }
     return [
       await db().reviewItem.findMany({ where }),
-      await db().note.count({ where }),
+      await db().note.findMany({ where }),
       await db().auditEntry.count({ where }),
     ]
   }

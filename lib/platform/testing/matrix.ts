@@ -1,3 +1,4 @@
+import { addNote } from '@/lib/conversations/note-service'
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
@@ -31,6 +32,8 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'PATCH /api/preferences': () => ({ shortcuts: false }),
   'PUT /api/settings/review': () => ({ version: 0, ...defaultReviewSettings, timeZone: 'UTC' }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
+  'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
+  'POST /api/notifications/read': () => ({ all: true }),
 }
 
 /** Something that exists, and how an id of its kind looks that does not. */
@@ -43,7 +46,7 @@ interface Thing {
 export interface MatrixWorld {
   desk: Desk
   foreign: Desk
-  /** By the beginning of the path that names it. */
+  /** By the beginning of the path that names it, up to its parameter. */
   things: Record<string, Thing>
 }
 
@@ -56,6 +59,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
   const things = {
     '/api/review-items/{id}': { id: item.id, unknown: newId },
     '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
+    '/api/conversations/{recordKey}/notes/{noteId}': { id: await noteOn(item.recordKey, desk), unknown: newId },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
@@ -63,17 +67,33 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
   return { desk, foreign, things }
 }
 
+async function noteOn(recordKey: string, desk: Desk): Promise<string> {
+  const result = await addNote(await desk.member(), recordKey, 'Call her back.')
+  return result.ok ? result.note.id : ''
+}
+
 export const actionOf = (name: string): Action | 'public' | undefined => routes[name as RouteName]
 export const permits = (role: Role, route: ApiRoute) => matrix[role][actionOf(route.name) as Action]
-export const thingOf = ({ things }: MatrixWorld, { path }: ApiRoute) => things[/^.*?\}/.exec(path)?.[0] ?? '']
-export const paramsOf = ({ path }: ApiRoute, id: string) => ({ [/\{([^}]+)\}/.exec(path)?.[1] ?? '']: id })
+/** The world's thing for each parameter of the path, by the parameter's name. */
+export const thingsOf = ({ things }: MatrixWorld, { path }: ApiRoute): Record<string, Thing | undefined> =>
+  Object.fromEntries(
+    [...path.matchAll(PARAMETER)].map(({ 0: braced, 1: name, index }) => [
+      name,
+      things[path.slice(0, index + braced.length)],
+    ]),
+  )
+/** The same id for each parameter of the path. */
+export const paramsOf = ({ path }: ApiRoute, id: string): Record<string, string> =>
+  Object.fromEntries([...path.matchAll(PARAMETER)].map(({ 1: name }) => [name, id]))
+const PARAMETER = /\{([^}]+)\}/g
 
 export const signedInAs = async (role: Role, at: Desk) => TestBrowser.of(await at.member(role))
 /** Somebody there who may call the route. */
 export const permitted = (route: ApiRoute, at: Desk) => signedInAs(roles.find((role) => permits(role, route))!, at)
 
 interface Sent {
-  id?: string
+  /** Instead of the ids of the world's own things, by the parameter's name. */
+  params?: Record<string, string>
   body?: string
   headers?: Record<string, string>
   query?: string
@@ -87,7 +107,8 @@ export interface Answer {
 
 /** Calls a route as `browser`, with a body that it takes and on the world's own thing unless said otherwise. */
 export async function ask(world: MatrixWorld, route: ApiRoute, browser: TestBrowser, sent: Sent = {}): Promise<Answer> {
-  const params = route.path.includes('{') ? paramsOf(route, sent.id ?? thingOf(world, route)!.id) : {}
+  const own = Object.entries(thingsOf(world, route)).map(([name, thing]) => [name, thing!.id])
+  const params = { ...Object.fromEntries(own), ...sent.params }
   const sample = bodies[route.name as RouteName]
   const body = sent.body ?? (sample && JSON.stringify(sample(world)))
   const headers = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...sent.headers }
