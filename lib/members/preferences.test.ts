@@ -46,6 +46,14 @@ describe('a change', () => {
     })
   })
 
+  it('drops a stored key that did not count, which would count by surprise later', () => {
+    const broken = { ...defaultPreferences, keys: { claim: 'n' } }
+    expect(changePreferences(broken, { keys: { 'claim-next': 'q' } })).toMatchObject({
+      preferences: { keys: { 'claim-next': 'q' } },
+    })
+    expect(changePreferences(broken, { shortcuts: false })).toMatchObject({ ok: true, preferences: { keys: {} } })
+  })
+
   it('may swap two keys at once', () => {
     const keys = { claim: 'n', 'claim-next': 'c' }
     expect(changePreferences(defaultPreferences, { keys })).toMatchObject({ ok: true, preferences: { keys } })

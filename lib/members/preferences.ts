@@ -51,7 +51,12 @@ export type PreferencesChange =
 
 /** The preferences after a change; refused when it would put two actions on one key. A swap of two keys is none. */
 export function changePreferences(now: Preferences, { keys = {}, ...rest }: PreferencesPatch): PreferencesChange {
-  const wanted = Object.entries({ ...now.keys, ...keys }).filter(([, key]) => typeof key === 'string')
+  const effective = keyMapOf(now.keys)
+  // A stored key that does not count (it met another's) would count by surprise once the other moves away.
+  const counting = actionIds.filter((id) => now.keys[id] === effective[id]).map((id) => [id, effective[id]])
+  const wanted = Object.entries({ ...Object.fromEntries(counting), ...keys }).filter(
+    ([, key]) => typeof key === 'string',
+  )
   const next: Preferences = { ...now, ...dropUndefined(rest), keys: Object.fromEntries(wanted) }
   const keyMap = { ...keyMapOf({}), ...next.keys }
   for (const action of Object.keys(keys) as ActionId[]) {

@@ -1,0 +1,33 @@
+import type { Route } from 'next'
+import type { ReactNode } from 'react'
+import { may } from '@/lib/members/permissions'
+import type { Role } from '@/lib/members/schema'
+import { KEYBOARD_SETTINGS } from '../shell/nav'
+import { PageHeader } from '../shell/page-header'
+import { Tabs } from '../ui/tabs'
+
+/** The organization's rules, for who may change them; then one's own. */
+const TABS = [
+  { href: '/settings/review' as Route, label: 'Review', action: 'manage-settings' },
+  { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', action: 'read-desk' },
+] as const
+
+type SettingsFrameProps = { role: Role; current: (typeof TABS)[number]['label']; children: ReactNode }
+
+/** Around every settings screen: the heading and the ways to the others that this role has. */
+export function SettingsFrame({ role, current, children }: SettingsFrameProps) {
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <Tabs
+        label="Settings"
+        items={TABS.filter(({ action }) => may(role, action)).map(({ href, label }) => ({
+          href,
+          label,
+          current: label === current,
+        }))}
+      />
+      <div className="max-w-3xl px-4 py-2 sm:px-6">{children}</div>
+    </>
+  )
+}
