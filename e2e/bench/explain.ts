@@ -10,18 +10,25 @@ import { newId } from '@/lib/platform/ids'
 import { migrate } from '@/lib/platform/migrate'
 import { preparedName } from '@/lib/platform/prepared'
 import { vouchedOrganizationId } from '@/lib/platform/tenant'
-import { claimOldestStatement } from '@/lib/reviews/claim-store'
-import { inboxStatement } from '@/lib/reviews/inbox-store'
+import { firstInTurn } from '@/lib/reviews/claim-store'
+import { facetStatement } from '@/lib/reviews/facet-store'
+import type { InboxFilter } from '@/lib/reviews/filter'
+import { inboxStatement, selectionStatement } from '@/lib/reviews/inbox-store'
+import type { InboxTab } from '@/lib/reviews/schema'
 import type { Prisma } from '@/prisma/generated/client'
 import { CONVERSATIONS, fill, MEMBER, ORGANIZATION } from './explain-data'
 
 const RUNS = 5
 const organizationId = vouchedOrganizationId(ORGANIZATION)
-const actor = { organizationId, memberId: MEMBER }
+const actor = { organizationId, memberId: MEMBER, role: 'recruiter' } as const
 const list = (conditions: Partial<ListConditions>) =>
   listStatement(organizationId, { patterns: [], after: null, limit: 51, ...conditions })
 
+const inbox = (tab: InboxTab, filter: InboxFilter = {}) => inboxStatement(actor, { tab, filter }, null, 101)
+const openIndex = 'review_items_open_idx'
+
 const deep = new Date(Date.now() - CONVERSATIONS * 15_000).toISOString().replace('Z', '000Z')
+const middle = { keys: [new Date(Date.now() - 432_000_000 / 2).toISOString().replace('Z', '000Z'), deep], id: newId() }
 const questions: { name: string; statement: Prisma.Sql; index: string | null }[] = [
   { name: 'conversations, newest', statement: list({}), index: 'conversations_newest_idx' },
   {
@@ -40,14 +47,39 @@ const questions: { name: string; statement: Prisma.Sql; index: string | null }[]
   { name: 'filter, held', statement: list({ review: 'held' }), index: 'review_items_open_idx' },
   { name: 'filter, open', statement: list({ review: 'open' }), index: 'review_items_open_idx' },
   { name: 'filter, resolved', statement: list({ review: 'resolved' }), index: null },
-  { name: 'inbox, open', statement: inboxStatement(actor, 'open', null, 101), index: 'review_items_open_idx' },
-  { name: 'inbox, mine', statement: inboxStatement(actor, 'mine', null, 101), index: null },
+  { name: 'inbox, open', statement: inbox('open'), index: openIndex },
   {
-    name: 'inbox, resolved',
-    statement: inboxStatement(actor, 'resolved', null, 101),
+    name: 'inbox, open, a page in the middle',
+    statement: inboxStatement(actor, { tab: 'open', filter: {} }, middle, 101),
+    index: openIndex,
+  },
+  { name: 'inbox, open, newest', statement: inbox('open', { sort: 'newest' }), index: openIndex },
+  { name: 'inbox, open, by score', statement: inbox('open', { sort: 'score' }), index: openIndex },
+  { name: 'inbox, a campaign (1 in 20)', statement: inbox('open', { campaign: ['Campaign 7'] }), index: openIndex },
+  { name: 'inbox, a word of the reason', statement: inbox('open', { reason: 'visa' }), index: openIndex },
+  {
+    name: 'inbox, a failed question',
+    statement: inbox('open', { failed: 'Question 2 of campaign 1' }),
+    index: openIndex,
+  },
+  { name: 'inbox, overdue', statement: inbox('open', { due: 'overdue' }), index: openIndex },
+  { name: 'inbox, mine', statement: inbox('mine'), index: null },
+  { name: 'inbox, snoozed', statement: inbox('snoozed'), index: openIndex },
+  { name: 'inbox, resolved', statement: inbox('resolved'), index: 'review_items_resolved_idx' },
+  {
+    name: 'inbox, resolved, a campaign',
+    statement: inbox('resolved', { campaign: ['Campaign 7'] }),
     index: 'review_items_resolved_idx',
   },
-  { name: 'claim next', statement: claimOldestStatement(actor, { except: [newId()] }), index: 'review_items_open_idx' },
+  { name: 'inbox, resolved, nothing found', statement: inbox('resolved', { campaign: ['Nowhere'] }), index: null },
+  {
+    name: 'selection of all open',
+    statement: selectionStatement(actor, { tab: 'open', filter: {} }, 10_001),
+    index: null,
+  },
+  { name: 'facets, open', statement: facetStatement(actor, 'open'), index: openIndex },
+  { name: 'facets, resolved', statement: facetStatement(actor, 'resolved'), index: null },
+  { name: 'claim next, the choice', statement: firstInTurn(actor, false), index: openIndex },
 ]
 
 interface Plan {

@@ -1,6 +1,6 @@
 import { db } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
-import { campaignName, isHeld, type Reader, viewRows } from './inbox-filter-store'
+import { campaignName, conversations, isHeld, type Reader, viewRows } from './inbox-filter-store'
 import type { InboxFacets, InboxTab } from './schema'
 
 const { sql, empty } = Prisma
@@ -39,11 +39,12 @@ export const facetStatement = (reader: Reader, tab: InboxTab): Prisma.Sql => {
       ${viewRows(reader, { tab, filter: {} })} ${newest}
     )
     (SELECT 'campaign' AS kind, ${campaignName} AS value, NULL AS name, count(*)::int AS count
-      FROM shown i JOIN conversations c ON c.organization_id = i.organization_id AND c.record_key = i.record_key
+      FROM shown i ${conversations}
       WHERE ${campaignName} IS NOT NULL GROUP BY value ORDER BY count DESC, value LIMIT ${FACETS_MAX})
     UNION ALL
     (SELECT 'failed', o.question, NULL, count(DISTINCT o.record_key)::int
-      FROM shown i JOIN screening_outcomes o ON o.organization_id = i.organization_id AND o.record_key = i.record_key
+      FROM shown i CROSS JOIN LATERAL (SELECT * FROM screening_outcomes o
+        WHERE o.organization_id = i.organization_id AND o.record_key = i.record_key OFFSET 0) o
       WHERE o.verdict = 'failed' AND o.question <> '' GROUP BY o.question ORDER BY 4 DESC, 2 LIMIT ${FACETS_MAX})
     UNION ALL
     (SELECT 'holder', i.holder_id::text, min(u.name), count(*)::int

@@ -32,7 +32,13 @@ export function viewRows(reader: Reader, { tab, filter }: InboxView, more: Prism
     WHERE ${Prisma.join(conditions, ' AND ')}`
 }
 
-const conversations = sql`JOIN conversations c ON c.organization_id = i.organization_id AND c.record_key = i.record_key`
+/**
+ * One look-up per item: as a plain join, PostgreSQL reads all conversations that ever were instead (e2e/bench/explain.ts: a
+ * campaign among 3,000 open items 68 ms, this way 25 ms).
+ */
+export const conversations = sql`JOIN LATERAL (
+    SELECT c.external_campaign_id, c.campaign_id, c.score FROM conversations c
+    WHERE c.organization_id = i.organization_id AND c.record_key = i.record_key LIMIT 1) c ON true`
 
 const needsConversation = ({ campaign, scoreMin, scoreMax, notScored }: InboxFilter) =>
   campaign !== undefined || scoreMin !== undefined || scoreMax !== undefined || notScored !== undefined
@@ -66,8 +72,9 @@ const conditionsOf: Omit<Conditions, 'sort'> = {
   scoreMin: (score) => sql`c.score >= ${score}::float8`,
   scoreMax: (score) => sql`c.score <= ${score}::float8`,
   notScored: () => sql`c.score IS NULL`,
-  failed: (question) => sql`EXISTS (SELECT FROM screening_outcomes o WHERE o.organization_id = i.organization_id
-    AND o.record_key = i.record_key AND o.verdict = 'failed' AND o.question = ${storable(question)})`,
+  // Not EXISTS, for the same reason.
+  failed: (question) => sql`(SELECT true FROM screening_outcomes o WHERE o.organization_id = i.organization_id
+    AND o.record_key = i.record_key AND o.verdict = 'failed' AND o.question = ${storable(question)} LIMIT 1)`,
   forMe: (_, { memberId, role }) =>
     sql`(i.preferred_member_id = ${memberId}::uuid OR i.preferred_role = ${role}::role)`,
 }

@@ -9,7 +9,7 @@ interface Key {
   type: 'timestamptz' | 'float8'
 }
 
-interface Order {
+export interface Order {
   /** The id comes after them. All go in one direction: a page begins at one place of an index. */
   keys: readonly [Key] | readonly [Key, Key]
   newestFirst?: true
