@@ -23,10 +23,10 @@ export async function markNotificationsRead(client: QueryClient, request: ReadRe
 }
 
 export function withRead({ notifications, unread }: NotificationList, request: ReadRequest): NotificationList {
-  const isMeant = (id: string) => 'all' in request || request.ids.includes(id)
+  const isMeant = (id: string) => request.all || request.ids?.includes(id)
   const marked = notifications.filter(({ id, read }) => !read && isMeant(id)).length
   return {
     notifications: notifications.map((one) => (isMeant(one.id) ? { ...one, read: true } : one)),
-    unread: 'all' in request ? 0 : Math.max(0, unread - marked),
+    unread: request.all ? 0 : Math.max(0, unread - marked),
   }
 }

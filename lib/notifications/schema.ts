@@ -25,9 +25,9 @@ export type NotificationList = z.infer<typeof notificationList>
 export const NOTIFICATIONS_MAX = 50
 
 /** Named ones, or all there are. Ids that are not mine, or not there any more, are passed over. */
-export const readRequest = z.union([
-  z.object({ ids: z.array(z.uuid()).min(1).max(NOTIFICATIONS_MAX) }),
-  z.object({ all: z.literal(true) }),
-])
+export const readRequest = z.object({
+  ids: z.array(z.uuid()).max(NOTIFICATIONS_MAX).optional(),
+  all: z.boolean().optional(),
+})
 export type ReadRequest = z.infer<typeof readRequest>
 export const readAnswer = z.object({ unread: z.number().int() })

@@ -15,7 +15,7 @@ export async function listNotifications({ organizationId, memberId }: SignedInMe
 /** Marks the member's own. Her other windows follow. @returns how many are unread now */
 export async function markNotificationsRead(member: SignedInMember, request: ReadRequest): Promise<{ unread: number }> {
   const { organizationId, memberId } = member
-  const marked = await markRead(organizationId, memberId, 'ids' in request ? request.ids : null)
+  const marked = await markRead(organizationId, memberId, request.all ? null : (request.ids ?? []))
   if (marked > 0) publish(organizationId, 'notifications')
   return { unread: await countUnread(organizationId, memberId) }
 }

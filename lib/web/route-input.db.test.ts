@@ -23,7 +23,13 @@ const withBody = changing.filter(({ name }) => name in bodies)
 const listing = guarded.filter(({ method, path }) => method === 'GET' && !path.includes('{') && path !== '/api/live')
 
 /** They answer whole, and take no parameters. */
-const whole = ['GET /api/members', 'GET /api/preferences', 'GET /api/presence', 'GET /api/settings/review']
+const whole = [
+  'GET /api/members',
+  'GET /api/notifications',
+  'GET /api/preferences',
+  'GET /api/presence',
+  'GET /api/settings/review',
+]
 const paged = listing.filter(({ name }) => !whole.includes(name))
 
 let world: MatrixWorld
