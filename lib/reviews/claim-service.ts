@@ -1,14 +1,14 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { isReviewer } from '@/lib/members/reviewer-store'
 import { dueRules, maxHoldMinutes } from '@/lib/organizations/review-settings-service'
-import { db } from '@/lib/platform/db'
+import { db, transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { claim, claimFirst, extend, hold, release, releaseAll } from './claim-store'
 import { announce, attempt, type CommandResult, done, keyed } from './command'
 import { isSnoozed } from './domain'
 import { dueAwake } from './due'
 import { toItem } from './item'
-import type { ClaimNextAnswer } from './schema'
+import type { ClaimNextAnswer, ReviewItem } from './schema'
 import { countsOf } from './service'
 import { findItem } from './store'
 import type { Marks } from './transition-store'
@@ -34,25 +34,27 @@ export const claimItem = (member: SignedInMember, id: string, marks: Marks = {})
     ...keyed(member, 'claim', marks),
   })
 
-/** Claims the item that is first in turn for this member: see `firstInTurn`. */
-export async function claimNext(member: SignedInMember, marks: Marks = {}): Promise<ClaimNextAnswer> {
+type ClaimNextResult = ({ ok: true } & ClaimNextAnswer) | { ok: false; reason: 'key-reused'; item: ReviewItem }
+
+/** Claims the item that is first in turn for this member: see `firstInTurn`. The same key again answers the same item. */
+export async function claimNext(member: SignedInMember, marks: Marks = {}): Promise<ClaimNextResult> {
   for (let tries = 1; ; tries++) {
     const row = await claimFirst(member, tries > 1, marks)
+    const earlier = row ? done(member, row) : await earlierClaim(member, marks)
+    if (earlier?.ok === false) return earlier
     const counts = await countsOf(member)
-    if (row) return { ...only(done(member, row)), counts }
-    const earlier = await earlierClaim(member, marks)
     if (earlier) return { ...earlier, counts }
     if (counts.free === 0 || tries === CLAIM_NEXT_TRIES || !(await isReviewer(member.organizationId, member.memberId)))
-      return { item: null, actionId: null, counts }
+      return { ok: true, item: null, actionId: null, counts }
   }
 }
-
-const only = ({ item, actionId }: { item: ClaimNextAnswer['item']; actionId: string | null }) => ({ item, actionId })
 
 async function earlierClaim(member: SignedInMember, { idempotencyKey }: Marks) {
   const earlier = idempotencyKey ? await findKeyed(member, idempotencyKey) : null
   const row = earlier && (await findItem(member.organizationId, earlier.reviewItemId))
-  return row && { item: toItem(row), actionId: earlier.id }
+  if (!row) return null
+  if (earlier.kind !== 'claim') return { ok: false as const, reason: 'key-reused' as const, item: toItem(row) }
+  return { ok: true as const, item: toItem(row), actionId: earlier.id }
 }
 
 /** Starts the lease anew. The answer's item has a new version: later commands must present that one. */
@@ -87,7 +89,7 @@ export const releaseClaim = (member: SignedInMember, id: string, version: number
 
 /** Frees everything a member holds: sign-out, deactivation, role loss. @returns how many items were freed */
 export async function releaseAllOf(organizationId: OrganizationId, memberId: string): Promise<number> {
-  const recordKeys = await releaseAll({ organizationId, memberId })
+  const recordKeys = await transaction((tx) => releaseAll({ organizationId, memberId }, tx))
   for (const recordKey of recordKeys) announce(organizationId, recordKey)
   return recordKeys.length
 }

@@ -1,10 +1,11 @@
 import { appendAudit } from '@/lib/audit/store'
-import { transaction } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
+import type { Tx } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
-import { LEASE_MINUTES, SKIP_HOURS } from './domain'
+import { LEASE_MINUTES } from './domain'
+import { firstInTurn } from './queue-store'
 import {
   type Actor,
+  afterFacts,
   awake,
   type ChangedRow,
   change,
@@ -13,7 +14,6 @@ import {
   isFree,
   isMine,
   type Marks,
-  mayAct,
   noHolder,
   wantedRows,
 } from './transition-store'
@@ -34,7 +34,7 @@ export interface SeenAsleep {
 /** Null = the item was not free (or is not there): nothing was changed, ask `findItem` why. */
 export async function claim(actor: Actor, id: string, asleep: SeenAsleep | null, marks?: Marks) {
   const targets = [{ id, version: asleep?.version ?? null }]
-  const guard = sql`${isFree} AND ${asleep ? sql`true` : isAwake} AND ${mayAct(actor)}`
+  const guard = asleep ? isFree : sql`${isFree} AND ${isAwake}`
   const set = sql`${takenBy(actor.memberId)}${asleep ? sql`, due_at = ${asleep.dueAt}` : Prisma.empty}`
   const rows = await change(actor, { kind: 'claim', chosen: wantedRows(actor, targets, guard), set, marks })
   return rows[0] ?? null
@@ -49,27 +49,6 @@ export async function claimFirst(actor: Actor, patiently = false, marks?: Marks)
   const set = takenBy(actor.memberId)
   const rows = await change(actor, { kind: 'claim', chosen: firstInTurn(actor, patiently), set, marks })
   return rows[0] ?? null
-}
-
-/**
- * The order: overdue first; then what was handed to this member, or decided by her before; then by due time and age; then
- * what waits for somebody else; last what she skipped lately. Nothing is ever kept from everybody.
- */
-export const firstInTurn = (actor: Actor, patiently: boolean): Prisma.Sql => {
-  const me = sql`${actor.memberId}::uuid`
-  return sql`
-    SELECT r.*, ${newId()}::uuid AS action_id FROM review_items r
-    WHERE r.organization_id = ${actor.organizationId}::uuid AND ${isFree} AND ${isAwake} AND ${mayAct(actor)}
-    ORDER BY CASE
-        WHEN EXISTS (SELECT FROM review_skips s WHERE s.organization_id = r.organization_id AND s.review_item_id = r.id
-          AND s.member_id = ${me} AND s.at > greatest(r.flagged_at, clock_timestamp() - make_interval(hours => ${SKIP_HOURS}::int))) THEN 4
-        WHEN r.due_at <= clock_timestamp() THEN 0
-        WHEN r.preferred_member_id = ${me} THEN 1
-        WHEN r.preferred_role = (SELECT m.role FROM members m WHERE m.organization_id = r.organization_id AND m.id = ${me}) THEN 1
-        WHEN r.preferred_member_id IS NULL AND r.preferred_role IS NULL THEN 2
-        ELSE 3 END,
-      coalesce(r.due_at, 'infinity'::timestamptz), r.opened_at, r.id
-    LIMIT 1 FOR UPDATE OF r ${patiently ? Prisma.empty : sql`SKIP LOCKED`}`
 }
 
 /** A lease is never shortened by an extension: work on an item must not end a longer hold. */
@@ -94,17 +73,16 @@ export const mine = (actor: Actor, id: string, version: number) =>
 const one = async (rows: Promise<ChangedRow[]>) => (await rows)[0] ?? null
 
 /** Frees what the member holds. Rows are locked in the worker's order (by id), so the two cannot deadlock. */
-export const releaseAll = ({ organizationId, memberId }: Actor): Promise<string[]> =>
-  transaction(async (tx) => {
-    const freed = await tx.$queryRaw<{ id: string; recordKey: string; version: number }[]>(sql`
-      UPDATE review_items SET ${noHolder}, version = version + 1
-      WHERE organization_id = ${organizationId}::uuid AND id IN (
-        SELECT id FROM review_items WHERE organization_id = ${organizationId}::uuid AND state = 'open'
-          AND holder_id = ${memberId}::uuid AND lease_until > clock_timestamp() ORDER BY id FOR UPDATE
-      ) RETURNING id, record_key AS "recordKey", version`)
-    for (const { id, version } of freed) {
-      const entry = { memberId, action: 'claim-released', subjectType: 'review-item', subjectId: id } as const
-      await appendAudit(organizationId, tx, { ...entry, facts: { version, state: 'open', holderId: null } })
-    }
-    return freed.map(({ recordKey }) => recordKey)
-  })
+export async function releaseAll({ organizationId, memberId }: Actor, tx: Tx): Promise<string[]> {
+  const freed = await tx.$queryRaw<{ id: string; recordKey: string; facts: Prisma.InputJsonObject }[]>(sql`
+    UPDATE review_items SET ${noHolder}, version = version + 1
+    WHERE organization_id = ${organizationId}::uuid AND id IN (
+      SELECT id FROM review_items WHERE organization_id = ${organizationId}::uuid AND state = 'open'
+        AND holder_id = ${memberId}::uuid AND lease_until > clock_timestamp() ORDER BY id FOR UPDATE
+    ) RETURNING id, record_key AS "recordKey", ${afterFacts} AS facts`)
+  for (const { id, facts } of freed) {
+    const entry = { memberId, action: 'claim-released', subjectType: 'review-item', subjectId: id } as const
+    await appendAudit(organizationId, tx, { ...entry, facts })
+  }
+  return freed.map(({ recordKey }) => recordKey)
+}

@@ -4,8 +4,9 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { claimItem, claimNext, extendClaim, releaseAllOf, releaseClaim } from './claim-service'
 import { LEASE_MINUTES } from './domain'
-import { claimItem, claimNext, extendClaim, getReviewItem, releaseAllOf, releaseClaim } from './service'
+import { getReviewItem } from './service'
 
 useTestDatabase()
 
@@ -104,31 +105,11 @@ test('a released item is free at once; nobody can release what another holds', a
   expect((await claimed(bob, id)).holder?.memberId).toBe(bob.memberId)
 })
 
-test('claim-next gives the longest waiting free item; the skipped ones only when nothing else is free', async () => {
-  const desk = await createDesk()
-  const [ada, bob] = [await desk.member(), await desk.member()]
-  const at = (minute: number) => ({ openedAt: new Date(Date.UTC(2026, 0, 1, 0, minute)) })
-  const held = await desk.reviewItem(at(0))
-  const [skipped, next, last] = [
-    await desk.reviewItem(at(1)),
-    await desk.reviewItem(at(2)),
-    await desk.reviewItem(at(3)),
-  ]
-  await claimed(bob, held.id)
-  expect((await claimNext(ada, [skipped.id])).item?.id).toBe(next.id)
-  expect((await claimNext(ada, [skipped.id])).item?.id).toBe(last.id)
-  expect((await claimNext(ada, [skipped.id, newId()])).item?.id).toBe(skipped.id)
-  expect(await claimNext(ada, [skipped.id])).toMatchObject({
-    item: null,
-    counts: { free: 0, heldByMe: 3, heldByOthers: 1, othersUntil: expect.any(String), resolved: 0 },
-  })
-})
-
 test('members who claim next at the same moment all get an item, each another one', async () => {
   const desk = await createDesk()
   const members = await Promise.all(Array.from({ length: 40 }, () => desk.member()))
   const items = await Promise.all(members.map(() => desk.reviewItem()))
-  const answers = await Promise.all(members.map((member) => claimNext(member, [])))
+  const answers = await Promise.all(members.map((member) => claimNext(member)))
   expect(new Set(answers.map((answer) => answer.item?.id))).toEqual(new Set(items.map(({ id }) => id)))
 })
 
@@ -139,7 +120,7 @@ test('claim-next says "nothing" only when nothing is free, although a row was lo
   let answer = Promise.resolve<unknown>(null)
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT FROM review_items WHERE id = ${id}::uuid FOR UPDATE`
-    answer = claimNext(ada, [])
+    answer = claimNext(ada)
     await new Promise((resolve) => setTimeout(resolve, 60))
   })
   expect(await answer).toMatchObject({ item: { id } })
@@ -169,7 +150,7 @@ test('to another organization an item does not exist, whatever is asked of it', 
     expect(await extendClaim(mallory, foreign, version)).toEqual({ ok: false, reason: 'not-found' })
     expect(await releaseClaim(mallory, foreign, version)).toEqual({ ok: false, reason: 'not-found' })
   }
-  expect(await claimNext(mallory, [])).toMatchObject({ item: null, counts: { free: 0, heldByOthers: 0 } })
+  expect(await claimNext(mallory)).toMatchObject({ item: null, counts: { free: 0, heldByOthers: 0 } })
   expect(await releaseAllOf(mallory.organizationId, ada.memberId)).toBe(0)
   expect((await getReviewItem(ada, id))?.item.version).toBe(version)
 })

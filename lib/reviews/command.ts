@@ -6,7 +6,7 @@ import { type Command, decide, type Refusal } from './domain'
 import { type ItemRow, toItem } from './item'
 import type { ReviewItem } from './schema'
 import { findItem } from './store'
-import type { ActionKind, ChangedRow, Marks } from './transition-store'
+import type { ActionKind, Actor, ChangedRow, Marks } from './transition-store'
 import { findKeyed } from './undo-store'
 
 /** What the domain cannot see: a key's other use, a member who may not act (any more), an action that cannot be undone. */
@@ -55,7 +55,7 @@ export async function attempt(member: SignedInMember, id: string, wanted: Attemp
 }
 
 /** Answers a command whose idempotency key was used before: for the same, as then; for anything else it is refused. */
-async function answerKeyed(member: SignedInMember, row: ItemRow, kind: ActionKind, key: string | undefined) {
+export async function answerKeyed(member: Actor, row: ItemRow, kind: ActionKind, key: string | undefined) {
   const earlier = key ? await findKeyed(member, key) : null
   if (!earlier) return null
   const isSame = earlier.reviewItemId === row.id && earlier.kind === kind

@@ -17,7 +17,7 @@ export function resolveItem(member: SignedInMember, id: string, request: Resolve
   const storable = { ...request, reason: storableText(request.reason, REASON_MAX) }
   const { version, idempotencyKey: key } = storable
   return attempt(member, id, {
-    change: () => firstOf(resolve(member, [{ id, version }], storable, { key })),
+    change: () => firstOf(resolve(member, [{ id, version }], storable, { key, marks: { idempotencyKey: key } })),
     command: (row): Command => ({ kind: 'resolve', ...storable, aiOutcome: row.aiOutcome }),
     repeated: (row) => answerRepeated(member, row, storable),
   })

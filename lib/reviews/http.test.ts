@@ -12,8 +12,8 @@ async function answer(result: CommandResult) {
   return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
 }
 
-test('a command that worked answers the item', async () => {
-  expect(await answer({ ok: true, item })).toMatchObject({ status: 200, body: { item } })
+test('a command that worked answers the item and the action by which it can be undone', async () => {
+  expect(await answer({ ok: true, item, actionId: 'a' })).toMatchObject({ status: 200, body: { item, actionId: 'a' } })
 })
 
 test('an item held by another is a conflict that names the holder and shows the item', async () => {
@@ -32,6 +32,10 @@ test('every other refusal by the state of the item is a conflict with its reason
     { ok: false, reason: 'already-resolved', item: free },
     { ok: false, reason: 'not-resolved', item: free },
     { ok: false, reason: 'stale-version', version: 3, item: free },
+    { ok: false, reason: 'not-snoozed', item: free },
+    { ok: false, reason: 'not-allowed', item: free },
+    { ok: false, reason: 'changed-since', item: free },
+    { ok: false, reason: 'undo-too-late', item: free },
   ]
   for (const refusal of refusals) {
     const { status, body } = await answer(refusal)
@@ -47,6 +51,10 @@ test('what the person can correct is answered by field', async () => {
   expect(await answer({ ok: false, reason: 'key-reused', item })).toMatchObject({
     status: 422,
     body: { errors: [{ field: 'idempotencyKey' }] },
+  })
+  expect(await answer({ ok: false, reason: 'until-not-ahead', item })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'until' }] },
   })
 })
 

@@ -5,7 +5,8 @@ import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
-import { claimItem, extendClaim, releaseAllOf, reopenItem, resolveItem } from './service'
+import { claimItem, extendClaim, releaseAllOf } from './claim-service'
+import { reopenItem, resolveItem } from './decision-service'
 
 useTestDatabase()
 afterAll(closePublisher)
@@ -39,7 +40,7 @@ test('every change of an item is told within a second, a refused one is not', as
     () => claimItem(ada, id),
     () => extendClaim(ada, id, 1),
     () => resolveItem(ada, id, { ...decision, version: 2 }),
-    () => reopenItem(ada, id, { version: 3, reason: '' }),
+    () => reopenItem(ada, id, { version: 3, reason: 'Too early.' }),
     () => releaseAllOf(ada.organizationId, ada.memberId),
   ]
   for (const command of commands) {

@@ -1,4 +1,4 @@
-import type { CommandResult } from './command'
+import { answerKeyed, type CommandResult } from './command'
 import { type ItemRow, toItem } from './item'
 import { findResolution } from './resolution-store'
 import type { ResolveRequest } from './schema'
@@ -15,7 +15,7 @@ export async function answerRepeated(
   request: ResolveRequest,
 ): Promise<CommandResult | null> {
   const earlier = await findResolution(actor, request.idempotencyKey)
-  if (!earlier) return null
+  if (!earlier) return answerKeyed(actor, row, 'resolve', request.idempotencyKey)
   const isSame =
     earlier.reviewItemId === row.id &&
     earlier.outcome === request.outcome &&

@@ -12,7 +12,6 @@ import {
   isFreeOrMine,
   isMine,
   type Marks,
-  mayAct,
   noHolder,
   type Target,
   wantedRows,
@@ -43,7 +42,7 @@ export function resolve(
   { key, andFree = false, marks }: { key: string; andFree?: boolean; marks?: Marks },
 ): Promise<ChangedRow[]> {
   const { memberId } = actor
-  const guard = sql`${andFree ? isFreeOrMine(memberId) : isMine(memberId)} AND ${mayAct(actor)}
+  const guard = sql`${andFree ? isFreeOrMine(memberId) : isMine(memberId)}
     AND EXISTS (SELECT FROM conversations c WHERE c.organization_id = r.organization_id
       AND c.record_key = r.record_key AND c.ai_outcome = ANY(${closable(verdict)}))`
   return change(actor, {
@@ -78,7 +77,7 @@ export async function findResolution({ organizationId, memberId }: Actor, idempo
 export async function reopen(actor: Actor, target: Target, reason: string, marks?: Marks) {
   const rows = await change(actor, {
     kind: 'reopen',
-    chosen: wantedRows(actor, [target], sql`state = 'resolved' AND ${mayAct(actor)}`),
+    chosen: wantedRows(actor, [target], sql`state = 'resolved'`),
     set: sql`state = 'open', resolved_at = NULL, resolution_id = NULL, ${takenBy(actor.memberId)}`,
     also: sql`, taken_back AS (
       UPDATE resolutions r SET reopened_at = clock_timestamp() FROM chosen

@@ -5,8 +5,10 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { claimItem } from './claim-service'
+import { reopenItem, resolveItem } from './decision-service'
 import type { ResolveRequest } from './schema'
-import { claimItem, getReviewItem, reopenItem, resolveItem } from './service'
+import { getReviewItem } from './service'
 
 useTestDatabase()
 
@@ -111,7 +113,7 @@ test('an old key answers a late repetition after an undo, but never a new decisi
   const request = answer(version)
   await resolveItem(ada, id, request)
   expect(await resolveItem(ada, id, { ...request, version: version + 1 })).toMatchObject({ ok: true })
-  const undone = await reopenItem(ada, id, { version: version + 1, reason: '' })
+  const undone = await reopenItem(ada, id, { version: version + 1, reason: 'Too early.' })
   expect(await resolveItem(ada, id, request)).toMatchObject({ ok: true, item: { state: 'open' } })
   const again = { ...request, version: undone.item!.version }
   expect(await resolveItem(ada, id, again)).toMatchObject({ ok: false, reason: 'key-reused' })
@@ -123,7 +125,8 @@ test('re-opening gives the item to who asks, with a fresh lease and its place in
   const { desk, ada, id, recordKey, version } = await heldItem()
   const bob = await desk.member('admin', 'Bob')
   const resolved = await resolveItem(ada, id, answer(version, { reason: 'Done.' }))
-  expect(await reopenItem(bob, id, { version, reason: '' })).toMatchObject({ reason: 'stale-version' })
+  expect(await reopenItem(bob, id, { version, reason: 'Asked.' })).toMatchObject({ reason: 'stale-version' })
+  expect(await reopenItem(bob, id, { version: version + 1, reason: '' })).toMatchObject({ reason: 'reason-required' })
   const result = await reopenItem(bob, id, { version: version + 1, reason: 'Asked again.' })
   expect(result).toMatchObject({
     ok: true,
@@ -156,7 +159,7 @@ test('a resolve and a re-open of another organization do not exist', async () =>
   const mallory = await (await createDesk()).member('admin')
   expect(await resolveItem(mallory, id, answer(version))).toEqual({ ok: false, reason: 'not-found' })
   await resolveItem(ada, id, answer(version))
-  expect(await reopenItem(mallory, id, { version: version + 1, reason: '' })).toEqual({
+  expect(await reopenItem(mallory, id, { version: version + 1, reason: 'Mine.' })).toEqual({
     ok: false,
     reason: 'not-found',
   })

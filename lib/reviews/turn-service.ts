@@ -5,12 +5,11 @@ import { db, transaction } from '@/lib/platform/db'
 import { publish } from '@/lib/platform/live'
 import { isUniqueViolation } from '@/lib/platform/unique-violation'
 import { storableText } from '@/lib/popp/envelope'
-import { attempt, type CommandResult, firstOf, keyed } from './command'
+import { answerKeyed, attempt, type CommandResult, firstOf, keyed } from './command'
 import { dueAwake, pause } from './due'
 import { notifyHandOver } from './hand-over-notice'
 import { toItem } from './item'
 import type { HandOverTarget } from './schema'
-import { findItem } from './store'
 import type { Marks, Target } from './transition-store'
 import { handOver, skip, snooze, wake } from './turn-store'
 
@@ -64,10 +63,6 @@ export async function handOverItem(
   { version, to, note }: { version: number; to: HandOverTarget; note: string },
   marks: Marks = {},
 ): Promise<CommandResult> {
-  if (!(await canTake(member, to))) {
-    const row = await findItem(member.organizationId, id)
-    return row ? { ok: false, reason: 'not-allowed', item: toItem(row) } : { ok: false, reason: 'not-found' }
-  }
   const text = storableText(note, NOTE_MAX)
   const rules = await dueRules(member.organizationId, db())
   return attempt(member, id, {
@@ -81,7 +76,11 @@ export async function handOverItem(
         targets: [{ id, version }],
       }).then((rows) => rows[0] ?? null),
     command: () => ({ kind: 'hand-over', version }),
-    ...keyed(member, 'hand-over', marks),
+    repeated: async (row) => {
+      const earlier = await answerKeyed(member, row, 'hand-over', marks.idempotencyKey)
+      if (earlier || (await canTake(member, to))) return earlier
+      return { ok: false, reason: 'not-allowed', item: toItem(row) }
+    },
   })
 }
 

@@ -1,13 +1,16 @@
 import type { Tx } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
+import { SNOOZE_DAYS_MAX } from './domain'
 import type { HandOverTarget } from './schema'
 import {
   type Actor,
   awake,
   type ChangedRow,
   change,
+  changeIn,
   isFreeOrMine,
   type Marks,
+  mayAct,
   noHolder,
   type Target,
   wantedRows,
@@ -33,7 +36,8 @@ export function snooze(
   const paused = (column: Prisma.Sql) => sql`(SELECT ${column} FROM unnest(${pauses.map(({ id }) => id)}::uuid[],
     ${pauses.map(({ dueAt }) => dueAt)}::timestamptz[], ${pauses.map(({ leftSeconds }) => leftSeconds)}::int[])
     p (id, due_at, left_seconds) WHERE p.id = i.id)`
-  const ahead = sql`${until}::timestamptz > clock_timestamp()`
+  const ahead = sql`${until}::timestamptz > clock_timestamp()
+    AND ${until}::timestamptz <= clock_timestamp() + make_interval(hours => ${SNOOZE_DAYS_MAX * 24}::int)`
   return change(actor, {
     kind: 'snooze',
     chosen: wantedRows(actor, targets, sql`${isFreeOrMine(actor.memberId)} AND ${ahead}`),
@@ -76,19 +80,16 @@ export function handOver(
   const ids = targets.map(({ id }) => id)
   const due = sql`(SELECT p.due_at FROM unnest(${ids}::uuid[], ${ids.map((id) => dueAt?.(id) ?? null)}::timestamptz[])
     p (id, due_at) WHERE p.id = i.id)`
-  return change(
-    actor,
-    {
-      kind: 'hand-over',
-      chosen: wantedRows(actor, targets, isFreeOrMine(actor.memberId)),
-      set: sql`${noHolder}, ${awake}, due_at = CASE WHEN i.due_left_seconds IS NULL THEN i.due_at ELSE ${due} END,
+  const canTake = memberId ? mayAct({ ...actor, memberId }) : sql`${role}::role <> 'auditor'`
+  return changeIn(tx, actor, {
+    kind: 'hand-over',
+    chosen: wantedRows(actor, targets, sql`${isFreeOrMine(actor.memberId)} AND ${canTake}`),
+    set: sql`${noHolder}, ${awake}, due_at = CASE WHEN i.due_left_seconds IS NULL THEN i.due_at ELSE ${due} END,
         preferred_member_id = ${memberId}::uuid, preferred_role = ${role}::role`,
-      also: noteOfAction(actor, note),
-      facts: sql`jsonb_build_object('toMemberId', ${memberId}::text, 'toRole', ${role}::text)`,
-      marks,
-    },
-    tx,
-  )
+    also: noteOfAction(actor, note),
+    facts: sql`jsonb_build_object('toMemberId', ${memberId}::text, 'toRole', ${role}::text)`,
+    marks,
+  })
 }
 
 /** A common table that writes the text as a note of each changed item's conversation. */
