@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
 import { deskNav, deskPlaces } from '@/components/shell/desk-nav'
 import { LiveUpdates } from '@/components/shell/live'
+import { NotificationToasts } from '@/components/shell/notification-toasts'
 import { queryClientFor } from '@/components/shell/query-client'
 import { SignOutItem } from '@/components/shell/sign-out-item'
 import { UnsignedBanner } from '@/components/shell/unsigned-banner'
@@ -11,6 +12,8 @@ import { may } from '@/lib/members/permissions'
 import { preferencesOptions } from '@/lib/members/preferences-client'
 import { getPreferences } from '@/lib/members/preferences-service'
 import { roleWords } from '@/lib/members/schema'
+import { notificationsOptions } from '@/lib/notifications/client'
+import { listNotifications } from '@/lib/notifications/service'
 import { inboxCountsOptions } from '@/lib/reviews/client'
 import { listInbox } from '@/lib/reviews/service'
 import { acceptsUnsigned } from '@/lib/webhooks/service'
@@ -26,6 +29,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
     }),
     client.prefetchQuery({ ...preferencesOptions(), queryFn: () => getPreferences(member) }),
+    client.prefetchQuery({ ...notificationsOptions(), queryFn: () => listNotifications(member) }),
   ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
@@ -39,6 +43,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           <>
             {unsigned && <UnsignedBanner />}
             <LiveUpdates memberId={member.memberId} />
+            <NotificationToasts />
           </>
         }
       >

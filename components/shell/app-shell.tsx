@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { MemberMenu } from './member-menu'
 import type { NavItem, ShellMember } from './nav'
 import { NavLink } from './nav-link'
+import { NotificationsMenu } from './notifications-menu'
 import { OfflineBanner } from './offline-banner'
 import { ProductMark, ProductName } from './product-mark'
 import { ShellKeys } from './shell-keys'
@@ -41,13 +42,17 @@ export function AppShell({ nav, organizationName, member, signOut, banners, plac
             <NavLink key={item.href} item={item} place="side" />
           ))}
         </nav>
-        <div className="mt-auto flex flex-col max-lg:items-center">
-          <MemberMenu member={member} signOut={signOut} />
+        <div className="mt-auto flex items-center gap-1 max-lg:flex-col">
+          <div className="flex min-w-0 flex-1 flex-col">
+            <MemberMenu member={member} signOut={signOut} />
+          </div>
+          <NotificationsMenu side="top" />
         </div>
       </aside>
       <header className="flex h-12 items-center gap-3 border-b pr-2 pl-4 sm:hidden">
         <ProductMark />
         <p className="min-w-0 flex-1 truncate font-medium">{organizationName}</p>
+        <NotificationsMenu side="bottom" />
         <MemberMenu member={member} signOut={signOut} compact />
       </header>
       <div className="flex min-h-0 min-w-0 flex-col bg-surface">
