@@ -1,0 +1,40 @@
+import type { Page } from '@playwright/test'
+
+/** Installed before the page's own scripts: its listener sees a key before any other. */
+export async function installStopwatch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const state = { pressedAt: 0 }
+    document.addEventListener('keydown', (event) => (state.pressedAt = event.timeStamp), { capture: true })
+    const painted = (run: (at: number) => void) =>
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = () => run(performance.now())
+        port2.postMessage(0)
+      })
+    /** Resolves after the paint that follows the first moment at which `selector` matches in a new way. */
+    const watch = (selector: string): Promise<number> =>
+      new Promise((resolve) => {
+        const before = document.querySelector(selector)
+        const check = () => {
+          const now = document.querySelector(selector)
+          if (now === before || state.pressedAt === 0) return
+          observer.disconnect()
+          painted((at) => resolve(at - state.pressedAt))
+        }
+        const observer = new MutationObserver(check)
+        state.pressedAt = 0
+        observer.observe(document.documentElement, { subtree: true, childList: true, attributes: true })
+      })
+    Object.assign(window, { stopwatch: { watch } })
+  })
+}
+
+/** Milliseconds from the key press to the frame in which `selector` matches another element than before (or none). */
+export async function timeKey(page: Page, key: string, selector: string): Promise<number> {
+  const timed = await page.evaluateHandle((wanted) => {
+    const { stopwatch } = window as unknown as { stopwatch: { watch: (selector: string) => Promise<number> } }
+    return { took: stopwatch.watch(wanted) }
+  }, selector)
+  await page.keyboard.press(key)
+  return timed.evaluate(({ took }) => took)
+}
