@@ -35,7 +35,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <HydrationBoundary state={dehydrate(client)}>
       <AppShell
         nav={deskNav(member.role)}
-        places={deskPlaces()}
+        places={deskPlaces(member.role)}
         organizationName={member.organizationName}
         member={{ name: member.name, email: member.email, role: roleWords[member.role] }}
         signOut={<SignOutItem />}

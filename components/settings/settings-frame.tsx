@@ -1,14 +1,13 @@
-import type { Route } from 'next'
 import type { ReactNode } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
-import { KEYBOARD_SETTINGS } from '../shell/nav'
+import { KEYBOARD_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
 import { PageHeader } from '../shell/page-header'
 import { Tabs } from '../ui/tabs'
 
-/** The organization's rules, for who may change them; then one's own. */
+/** The organization's rules, which everybody may know and an admin changes; then one's own. */
 const TABS = [
-  { href: '/settings/review' as Route, label: 'Review', action: 'manage-settings' },
+  { href: REVIEW_SETTINGS, label: 'Review', action: 'read-desk' },
   { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', action: 'read-desk' },
 ] as const
 

@@ -1,9 +1,9 @@
-import { Inbox, Keyboard, MessagesSquare, Webhook } from 'lucide-react'
+import { Inbox, Keyboard, MessagesSquare, Settings, Webhook } from 'lucide-react'
 import type { Route } from 'next'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
 import { InboxCount } from './inbox-count'
-import { KEYBOARD_SETTINGS, type NavItem } from './nav'
+import { KEYBOARD_SETTINGS, type NavItem, REVIEW_SETTINGS } from './nav'
 
 /** The screens a role may see, in the order of use. */
 export function deskNav(role: Role): NavItem[] {
@@ -13,10 +13,18 @@ export function deskNav(role: Role): NavItem[] {
   ]
   if (may(role, 'read-deliveries'))
     nav.push({ href: '/deliveries' as Route, label: 'Deliveries', icon: <Webhook />, goKey: 'd' })
+  if (may(role, 'manage-settings'))
+    nav.push({ href: REVIEW_SETTINGS, label: 'Settings', icon: <Settings />, goKey: 's' })
   return nav
 }
 
 /** Screens that are reached by key, palette and menu: they need no place in the navigation. */
-export const deskPlaces = (): NavItem[] => [
-  { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', icon: <Keyboard />, goKey: 's' },
+export const deskPlaces = (role: Role): NavItem[] => [
+  // G S leads to the settings that one may change: an admin's are the organization's.
+  {
+    href: KEYBOARD_SETTINGS,
+    label: 'Keyboard & flow',
+    icon: <Keyboard />,
+    goKey: may(role, 'manage-settings') ? undefined : 's',
+  },
 ]

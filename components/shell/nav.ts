@@ -14,6 +14,9 @@ export type NavItem = {
 /** Every member has it: how the keys work, and what follows a resolution. */
 export const KEYBOARD_SETTINGS = '/settings/keyboard' as Route
 
+/** How the organization reviews: holds, due times, working hours. */
+export const REVIEW_SETTINGS = '/settings/review' as Route
+
 export type ShellMember = { name: string; email?: string; role: string }
 
 /** A section is current on its own page and on everything below it. */

@@ -28,15 +28,19 @@ const day = z
     }
   })
 
+const ofEachDay = <Day extends z.ZodType>(day: Day) =>
+  z.object(Object.fromEntries(weekdays.map((weekday) => [weekday, day])) as Record<Weekday, Day>)
+
 const minutesOfWork = (hours: WorkingHours) =>
   weekdays
     .flatMap((weekday) => hours[weekday])
     .reduce((sum, [from, to]) => sum + (sinceMidnight(to) - sinceMidnight(from)) / 60_000, 0)
 
 /** Per weekday its intervals: in order, not overlapping, an hour a week at least. */
-export const workingHours = z
-  .object(Object.fromEntries(weekdays.map((weekday) => [weekday, day])) as Record<Weekday, typeof day>)
-  .refine((hours) => minutesOfWork(hours) >= WEEK_MINUTES_MIN, 'A week needs an hour of work at least.')
+export const workingHours = ofEachDay(day).refine(
+  (hours) => minutesOfWork(hours) >= WEEK_MINUTES_MIN,
+  'A week needs an hour of work at least.',
+)
 
 const holdMinutes = z
   .number('Enter a time.')
@@ -102,14 +106,7 @@ export const reviewSettingsAnswer = z.object({
   dueTargetMinutes: z.number().nullable(),
   campaignTargets: z.array(z.object({ campaign: z.string(), dueTargetMinutes: z.number() })),
   timeZone: z.string(),
-  workingHours: z
-    .object(
-      Object.fromEntries(weekdays.map((weekday) => [weekday, z.array(z.tuple([z.string(), z.string()]))])) as Record<
-        Weekday,
-        z.ZodArray<z.ZodTuple<[z.ZodString, z.ZodString]>>
-      >,
-    )
-    .nullable(),
+  workingHours: ofEachDay(z.array(z.tuple([z.string(), z.string()]))).nullable(),
   holidays: z.array(z.object({ date: z.string(), name: z.string() })),
   /** Campaigns of the newest conversations, to choose from. */
   knownCampaigns: z.array(z.string()),
