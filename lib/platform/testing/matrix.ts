@@ -1,4 +1,6 @@
 import { addNote } from '@/lib/conversations/note-service'
+import type { MacroRequest } from '@/lib/macros/schema'
+import { createMacro } from '@/lib/macros/service'
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
@@ -9,6 +11,18 @@ import { type ApiRoute, callRoute } from './api-routes'
 import { TestBrowser } from './browser'
 import { createDesk, type Desk } from './desk'
 import { storeEvent } from './events'
+
+const aMacro = (): MacroRequest => ({
+  ...{
+    name: 'Wrong number',
+    key: null,
+    note: 'Wrong number.',
+    outcome: null,
+    reason: null,
+    snooze: null,
+    shared: true,
+  },
+})
 
 /** A body that the route takes. A route that is not here takes none. */
 export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> = {
@@ -30,6 +44,8 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'PUT /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id, typing: false }),
   'DELETE /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id }),
   'PATCH /api/preferences': () => ({ shortcuts: false }),
+  'POST /api/macros': aMacro,
+  'PATCH /api/macros/{id}': aMacro,
   'PUT /api/settings/review': () => ({ version: 0, ...defaultReviewSettings, timeZone: 'UTC' }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
   'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
@@ -62,9 +78,15 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/conversations/{recordKey}/notes/{noteId}': { id: await noteOn(item.recordKey, desk), unknown: newId },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
+    '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
+}
+
+async function macroOf(desk: Desk): Promise<string> {
+  const result = await createMacro(await desk.member(), aMacro())
+  return result.ok ? result.macro.id : ''
 }
 
 async function noteOn(recordKey: string, desk: Desk): Promise<string> {

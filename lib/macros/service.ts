@@ -1,0 +1,75 @@
+import type { SignedInMember } from '@/lib/members/domain'
+import { publish } from '@/lib/platform/live'
+import { storableText } from '@/lib/popp/envelope'
+import { MACROS_MAX, type Macro, type MacroRequest } from './schema'
+import { countMacros, deleteMacro, findMacro, insertMacro, listMacroRows, type MacroRow, updateMacro } from './store'
+
+type Refusal = { ok: false; reason: 'not-found' | 'not-yours' | 'too-many' }
+type Saved = { ok: true; macro: Macro } | Refusal
+
+/** The member's own macros and those shared with her. */
+export async function listMacros(member: SignedInMember): Promise<Macro[]> {
+  const rows = await listMacroRows(member.organizationId, member.memberId)
+  return rows.map((row) => toMacro(row, member))
+}
+
+export async function createMacro(member: SignedInMember, request: MacroRequest): Promise<Saved> {
+  const { organizationId, memberId } = member
+  const data = toColumns(member, request)
+  if ((await countMacros(organizationId, data.ownerId)) >= MACROS_MAX) return { ok: false, reason: 'too-many' }
+  const row = await insertMacro(organizationId, memberId, data)
+  if (request.shared) publish(organizationId, 'settings')
+  return { ok: true, macro: toMacro(row, member) }
+}
+
+/** Only who made a shared macro, or an admin, may change it; somebody else's own does not exist for others. */
+export async function saveMacro(member: SignedInMember, id: string, request: MacroRequest): Promise<Saved> {
+  const found = await editable(member, id)
+  if (!found.ok) return found
+  const data = toColumns(member, request, found.row)
+  if (!(await updateMacro(member.organizationId, id, data))) return { ok: false, reason: 'not-found' }
+  publish(member.organizationId, 'settings')
+  return { ok: true, macro: toMacro({ ...found.row, ...data }, member) }
+}
+
+export async function removeMacro(member: SignedInMember, id: string): Promise<{ ok: true } | Refusal> {
+  const found = await editable(member, id)
+  if (!found.ok) return found
+  await deleteMacro(member.organizationId, id)
+  publish(member.organizationId, 'settings')
+  return { ok: true }
+}
+
+async function editable(member: SignedInMember, id: string): Promise<{ ok: true; row: MacroRow } | Refusal> {
+  const row = await findMacro(member.organizationId, member.memberId, id)
+  if (!row) return { ok: false, reason: 'not-found' }
+  return mayEdit(row, member) ? { ok: true, row } : { ok: false, reason: 'not-yours' }
+}
+
+const mayEdit = (row: MacroRow, { memberId, role }: SignedInMember) =>
+  role === 'admin' || row.createdById === memberId || row.ownerId === memberId
+
+/** A macro that is no longer shared becomes its maker's own. */
+function toColumns({ memberId }: SignedInMember, { shared, ...request }: MacroRequest, before?: MacroRow) {
+  const text = (value: string | null, max: number) => (value ? storableText(value, max) : null)
+  return {
+    ...request,
+    name: storableText(request.name, 60),
+    note: text(request.note, 10_000),
+    reason: text(request.reason, 5_000),
+    ownerId: shared ? null : (before?.createdById ?? memberId),
+  }
+}
+
+const toMacro = (row: MacroRow, member: SignedInMember): Macro =>
+  ({
+    id: row.id,
+    name: row.name,
+    key: row.key,
+    note: row.note,
+    outcome: row.outcome,
+    reason: row.reason,
+    snooze: row.snooze,
+    shared: row.ownerId === null,
+    editable: mayEdit(row, member),
+  }) as Macro
