@@ -5,6 +5,7 @@
  */
 import path from 'node:path'
 import { Client } from 'pg'
+import { searchPatterns } from '@/lib/conversations/search'
 import { type ListConditions, listStatement } from '@/lib/conversations/store'
 import { newId } from '@/lib/platform/ids'
 import { migrate } from '@/lib/platform/migrate'
@@ -24,6 +25,8 @@ const actor = { organizationId, memberId: MEMBER, role: 'recruiter' } as const
 const list = (conditions: Partial<ListConditions>) =>
   listStatement(organizationId, { patterns: [], after: null, limit: 51, ...conditions })
 
+const search = (text: string) => list({ patterns: searchPatterns(text) })
+
 const inbox = (tab: InboxTab, filter: InboxFilter = {}) => inboxStatement(actor, { tab, filter }, null, 101)
 const openIndex = 'review_items_open_idx'
 
@@ -36,12 +39,12 @@ const questions: { name: string; statement: Prisma.Sql; index: string | null }[]
     statement: list({ after: [deep, 'x'] }),
     index: 'conversations_newest_idx',
   },
-  { name: 'search, a rare word', statement: list({ patterns: ['%ats-123456%'] }), index: 'conversations_search_idx' },
-  { name: 'search, name', statement: list({ patterns: ['%a1b2%'] }), index: 'conversations_search_idx' },
-  { name: 'search, two words', statement: list({ patterns: ['%a1b2%', '%c3%'] }), index: 'conversations_search_idx' },
-  { name: 'search, nothing found', statement: list({ patterns: ['%zzzzqq%'] }), index: 'conversations_search_idx' },
-  { name: 'search, two letters', statement: list({ patterns: ['%ab%'] }), index: null },
-  { name: 'search, two letters, nothing found', statement: list({ patterns: ['%zq%'] }), index: null },
+  { name: 'search, a rare word', statement: search('ats-123456'), index: 'conversations_search_idx' },
+  { name: 'search, name', statement: search('a1b2'), index: 'conversations_search_idx' },
+  { name: 'search, two words', statement: search('a1b2 c3'), index: 'conversations_search_idx' },
+  { name: 'search, nothing found', statement: search('zzzzqq'), index: 'conversations_search_idx' },
+  { name: 'search, two letters', statement: search('ab'), index: null },
+  { name: 'search, two letters, nothing found', statement: search('zq'), index: null },
   { name: 'filter, common outcome', statement: list({ outcome: 'passed' }), index: 'conversations_newest_idx' },
   { name: 'filter, rare outcome (1 in 2000)', statement: list({ outcome: 'opted-out' }), index: null },
   { name: 'filter, held', statement: list({ review: 'held' }), index: 'review_items_open_idx' },

@@ -47,6 +47,17 @@ test('conversations are found by any part of name, record id, external id and ca
   expect(await names(member, '   ')).toHaveLength(3)
 })
 
+test('a plain letter finds one with an accent; an accent that is typed is meant', async () => {
+  const desk = await createDesk()
+  const member = await desk.member()
+  for (const candidateName of ['Marta NÚÑEZ', 'Luisa Nunez', 'Łukasz Żak', 'Søren Ångström'])
+    await desk.conversation({ candidateName })
+  expect(await names(member, 'nunez')).toEqual(['Luisa Nunez', 'Marta NÚÑEZ'])
+  expect(await names(member, 'Nuñez')).toEqual(['Marta NÚÑEZ'])
+  expect(await names(member, 'ZAK luk')).toEqual(['Łukasz Żak'])
+  expect(await names(member, 'soren angstrom')).toEqual(['Søren Ångström'])
+})
+
 test('what is special to SQL is plain text to the search', async () => {
   const desk = await createDesk()
   const member = await desk.member()
@@ -58,6 +69,7 @@ test('what is special to SQL is plain text to the search', async () => {
     '🦊 Fox',
     'visible \\u0000 nul',
     '; DROP TABLE notes;--',
+    '(a|b)[c]{2}^$ *+?.',
   ]
   for (const candidateName of [...odd, 'Plain Name']) await desk.conversation({ candidateName })
   expect(await names(member, '%')).toEqual(['100% Sure'])
@@ -68,7 +80,11 @@ test('what is special to SQL is plain text to the search', async () => {
   expect(await names(member, '\u0000')).toEqual(['visible \\u0000 nul'])
   expect(await names(member, '\ud83e')).toEqual([])
   expect(await names(member, '; DROP TABLE notes;--')).toEqual(['; DROP TABLE notes;--'])
-  expect(await names(member, 'x'.repeat(200))).toEqual([])
+  expect(await names(member, '(a|b)[c]{2}^$ *+?.')).toEqual(['(a|b)[c]{2}^$ *+?.'])
+  expect(await names(member, '.*')).toEqual([])
+  expect(await names(member, '***=')).toEqual([])
+  expect(await names(member, '(?')).toEqual([])
+  for (const letter of 'xa') expect(await names(member, letter.repeat(200))).toEqual([])
 })
 
 test('filters by outcome, status and review state agree with what the rows say', async () => {
