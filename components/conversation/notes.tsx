@@ -1,10 +1,8 @@
 import type { Ref } from 'react'
 import type { Note } from '@/lib/conversations/schema'
 import { ActionKbd } from '../shell/action-kbd'
-import { Avatar } from '../ui/avatar'
-import { plainDirection } from '../ui/pretty-json'
-import { RelativeTime } from '../ui/relative-time'
 import { NoteComposer } from './note-composer'
+import { NoteLine } from './note-line'
 import { Section } from './section'
 
 type NotesProps = {
@@ -23,7 +21,7 @@ export function Notes({ recordKey, notes, writerId, composerRef, onLeaveComposer
       {notes.length > 0 && (
         <ol className="mb-4 flex flex-col gap-3">
           {notes.map((note) => (
-            <NoteLine key={note.id} note={note} />
+            <NoteLine key={note.id} recordKey={recordKey} note={note} isOwn={note.authorId === writerId} />
           ))}
         </ol>
       )}
@@ -38,22 +36,5 @@ export function Notes({ recordKey, notes, writerId, composerRef, onLeaveComposer
         />
       )}
     </Section>
-  )
-}
-
-function NoteLine({ note: { authorName, at, body } }: { note: Note }) {
-  return (
-    <li className="flex gap-3">
-      <Avatar name={authorName} size="md" />
-      <div className="min-w-0 flex-1">
-        <p className="flex items-baseline justify-between gap-3">
-          <span className="truncate font-medium">{authorName}</span>
-          <RelativeTime date={at} className="shrink-0 text-faint text-xs" />
-        </p>
-        <p dir="auto" className="whitespace-pre-line break-words">
-          {plainDirection(body)}
-        </p>
-      </div>
-    </li>
   )
 }

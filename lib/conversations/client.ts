@@ -1,14 +1,6 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
-import {
-  type ConversationDetail,
-  type ConversationQuery,
-  conversationDetail,
-  conversationPage,
-  type Note,
-  note,
-  SEARCH_HEADER,
-} from './schema'
+import { type ConversationQuery, conversationDetail, conversationPage, SEARCH_HEADER } from './schema'
 
 export type ConversationFilters = Omit<ConversationQuery, 'cursor' | 'limit'>
 
@@ -56,34 +48,7 @@ export const conversationOptions = (recordKey: string) =>
     queryFn: ({ signal }) => fetchJson(conversationDetail, conversationPath(recordKey), { signal }),
   })
 
-/** Saves a note and shows it wherever the conversation is on screen. */
-export function useAddNote(recordKey: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationKey: ['conversations', 'note', recordKey],
-    // Offline it must fail and say so, not wait and save at some later time.
-    networkMode: 'always',
-    mutationFn: (body: string) =>
-      fetchJson(note, `${conversationPath(recordKey)}/notes`, { method: 'POST', body: { body } }),
-    onSuccess: (saved) => {
-      client.setQueryData<ConversationDetail>(
-        conversationKeys.detail(recordKey),
-        (detail) => detail && withNote(detail, saved),
-      )
-      client.setQueriesData<{ conversation: ConversationDetail }>({ queryKey: ['review-items', 'detail'] }, (detail) =>
-        detail?.conversation.recordKey === recordKey
-          ? { ...detail, conversation: withNote(detail.conversation, saved) }
-          : detail,
-      )
-    },
-  })
-}
-
-/** A note is appended once, also when a refetch brought it first. */
-export const withNote = (detail: ConversationDetail, saved: Note): ConversationDetail =>
-  detail.notes.some((known) => known.id === saved.id) ? detail : { ...detail, notes: [...detail.notes, saved] }
-
-const conversationPath = (recordKey: string) => `/api/conversations/${encodeURIComponent(recordKey)}`
+export const conversationPath = (recordKey: string) => `/api/conversations/${encodeURIComponent(recordKey)}`
 
 /** Without the search: it travels in a header, because addresses end up in logs. */
 function queryOf({ q: _, ...filters }: ConversationFilters, cursor: string | null): URLSearchParams {
