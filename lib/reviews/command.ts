@@ -15,7 +15,7 @@ type OtherReason = 'key-reused' | 'not-allowed' | 'changed-since' | 'undo-too-la
 type Refused = (Refusal | { ok: false; reason: OtherReason }) & { item: ReviewItem }
 export type CommandResult =
   | { ok: true; item: ReviewItem; actionId: string | null }
-  | { ok: false; reason: 'not-found'; item?: undefined }
+  | { ok: false; reason: 'not-found' | 'nothing-to-undo'; item?: undefined }
   | Refused
 
 /** A refusal that is out of date by the time it is explained is tried again, this often. */

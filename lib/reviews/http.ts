@@ -17,6 +17,7 @@ const answers: Record<Reason, Words> = {
   'already-resolved': { status: 409, title: 'This item has been resolved' },
   'not-resolved': { status: 409, title: 'This item is open' },
   'not-snoozed': { status: 409, title: 'This item is awake' },
+  'nothing-to-undo': { status: 409, title: 'There is nothing to undo' },
   'changed-since': { status: 409, title: 'This item has changed since, so it cannot be undone' },
   'undo-too-late': { status: 409, title: 'This was too long ago to undo' },
   'until-not-ahead': { status: 422, field: 'until', message: 'Choose a time ahead, within a year.' },

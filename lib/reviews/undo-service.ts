@@ -1,6 +1,6 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { isReviewer } from '@/lib/members/reviewer-store'
-import { type CommandResult, done, notFound } from './command'
+import { type CommandResult, done } from './command'
 import { toItem } from './item'
 import { findItem } from './store'
 import { findAction, undo } from './undo-store'
@@ -14,7 +14,7 @@ export async function undoAction(member: SignedInMember, actionId: string): Prom
   if (row) return done(member, row)
   const action = await findAction(member, actionId)
   const item = action && (await findItem(member.organizationId, action.reviewItemId))
-  if (!item) return notFound
+  if (!item) return { ok: false, reason: 'nothing-to-undo' }
   if (action.isUndone) return { ok: true, item: toItem(item), actionId }
   return { ok: false, reason: await whyNot(member, action.isOver), item: toItem(item) }
 }
