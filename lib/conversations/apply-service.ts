@@ -4,7 +4,7 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { normalise } from '@/lib/popp/normalise'
 import { raiseFlags } from '@/lib/reviews/flag-service'
 import { markApplied, readRecordEvents, recordsWithNews } from '@/lib/webhooks/work-store'
-import { lockRecords, type ProjectedRecord, replaceOutcomes, upsertConversations } from './apply-store'
+import { lockRecords, type ProjectedRecord, readCampaigns, replaceOutcomes, upsertConversations } from './apply-store'
 import { type FoldEvent, projectConversation } from './domain'
 
 /** Bodies are up to 1 MiB: so many are in memory at a time, the rest as their short readings. */
@@ -26,6 +26,7 @@ export function applyRecords(
     const records = project(await readEvents(organizationId, tx, recordKeys))
     if (records.length > 0) {
       const withNews = await recordsWithNews(organizationId, tx, eventIds)
+      const campaigns = await readCampaigns(organizationId, tx, recordKeys)
       await upsertConversations(organizationId, tx, records)
       await replaceOutcomes(organizationId, tx, records)
       await raiseFlags(
@@ -34,6 +35,7 @@ export function applyRecords(
         records.map(({ recordKey, projection }) => ({
           recordKey,
           campaign: projection.externalCampaignId ?? projection.campaignId,
+          formerCampaign: campaigns.get(recordKey),
           flags: projection.flags,
           hasNews: withNews.has(recordKey),
         })),

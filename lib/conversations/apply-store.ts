@@ -20,6 +20,14 @@ export async function lockRecords(organizationId: OrganizationId, tx: Tx, record
     ) keys`
 }
 
+/** Which campaign these conversations are of, as far as it is known; those that are not known themselves are missing. */
+export async function readCampaigns(organizationId: OrganizationId, tx: Tx, recordKeys: string[]) {
+  const rows = await tx.$queryRaw<{ recordKey: string; campaign: string | null }[]>`
+    SELECT record_key AS "recordKey", coalesce(external_campaign_id, campaign_id) AS campaign FROM conversations
+    WHERE organization_id = ${organizationId}::uuid AND record_key = ANY(${recordKeys})`
+  return new Map(rows.map(({ recordKey, campaign }) => [recordKey, campaign]))
+}
+
 const nameOf = ({ firstName, lastName }: ConversationProjection) =>
   [firstName, lastName]
     .map((part) => part?.trim())

@@ -23,10 +23,14 @@ export const toDueRules = (settings: Omit<ReviewSettings, 'maxHoldMinutes'>): Du
 })
 
 /** When an item that waits since `from` is due; null = neither its campaign nor the organization has a target. */
-export function dueAt({ calendar, campaignMinutes, targetMinutes }: DueRules, campaign: string | null, from: Date) {
-  const minutes = (campaign === null ? undefined : campaignMinutes.get(campaign)) ?? targetMinutes
-  return minutes === null ? null : addWorkingTime(from, minutes * 60, calendar)
+export function dueAt(rules: DueRules, campaign: string | null, from: Date): Date | null {
+  const minutes = targetOf(rules, campaign)
+  return minutes === null ? null : addWorkingTime(from, minutes * 60, rules.calendar)
 }
+
+/** In working minutes: the campaign's own, else the organization's. */
+export const targetOf = ({ campaignMinutes, targetMinutes }: DueRules, campaign: string | null): number | null =>
+  (campaign === null ? undefined : campaignMinutes.get(campaign)) ?? targetMinutes
 
 /** Working seconds from now to the due time: 0 when it is overdue. */
 export const leftSeconds = ({ calendar }: DueRules, due: Date, now: Date): number =>

@@ -76,6 +76,14 @@ test.each([
   expect((await item()).dueAt).toEqual(due)
 })
 
+test('a flag that comes before its campaign is named is due by the campaign once that is known', async () => {
+  await roundTheClock()
+  await deliver(flagged(5))
+  const { version } = await item()
+  await deliver(event('CONVERSATION_STARTED', 0, linkTo('night-nurse')))
+  expect(await item()).toMatchObject({ version, dueAt: at(50) })
+})
+
 test('a new event wakes a snoozed item, and its clock goes on', async () => {
   await roundTheClock()
   await deliver(flagged(5))

@@ -3,8 +3,18 @@ import { dueRules } from '@/lib/organizations/review-settings-service'
 import type { Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { activeResolver, insertFlags, insertItem, knownFlags, lockItems, updateItem } from './flag-store'
-import { applyFlags, type FlagResult, woken } from './flags'
+import { isSnoozed } from './domain'
+import {
+  activeResolver,
+  type FlaggedItemRow,
+  insertFlags,
+  insertItem,
+  knownFlags,
+  lockItems,
+  moveDue,
+  updateItem,
+} from './flag-store'
+import { applyFlags, type FlaggedRecord, type FlagResult, refreshed } from './flags'
 
 const audited = { opened: 'item-opened', returned: 'item-returned', 'flagged-again': 'item-flagged-again' } as const
 
@@ -13,6 +23,8 @@ export interface RecordNews {
   recordKey: string
   /** By which its due time is chosen. */
   campaign: string | null
+  /** As it was known before; undefined = the conversation was not. */
+  formerCampaign?: string | null | undefined
   /** Every flag of the record; those that are known already count as nothing. */
   flags: Flag[]
   /** Whether an event is among them that was never applied before: a replay wakes nobody. */
@@ -27,22 +39,27 @@ export interface RecordNews {
 export async function raiseFlags(organizationId: OrganizationId, tx: Tx, records: readonly RecordNews[]) {
   const known = await knownFlags(organizationId, tx, records.flatMap(keysOf))
   const news = records.map((record) => ({ ...record, flags: record.flags.filter(({ key }) => !known.has(key)) }))
-  const flagged = news.filter(({ flags }) => flags.length > 0).map(({ recordKey }) => recordKey)
-  const heard = news.filter(({ hasNews }) => hasNews).map(({ recordKey }) => recordKey)
+  const keysWhere = (holds: (record: RecordNews) => boolean) => news.filter(holds).map(({ recordKey }) => recordKey)
+  const flagged = keysWhere(({ flags }) => flags.length > 0)
+  const heard = keysWhere(({ hasNews }) => hasNews)
+  const moved = keysWhere((record) => record.formerCampaign !== undefined && record.formerCampaign !== record.campaign)
   // All in one statement, by id: two of these, or this and a member's command, cannot wait for each other in a circle.
-  const rows = await lockItems(organizationId, tx, flagged, heard)
+  const rows = await lockItems(organizationId, tx, { flagged, heard, moved })
   if (flagged.length === 0 && rows.length === 0) return
   const rules = await dueRules(organizationId, tx)
   const items = new Map(rows.map((row) => [row.recordKey, row]))
-  for (const { recordKey, campaign, flags } of news) {
-    const item = items.get(recordKey) ?? null
-    if (flags.length > 0) {
-      const result = applyFlags(item, { recordKey, campaign, rules }, flags, newId)
-      await save(organizationId, tx, result, flags)
-    } else if (item) {
-      await updateItem(organizationId, tx, woken(item, rules), { action: 'item-woken', why: { cause: 'event' } })
-    }
+  for (const { flags, ...record } of news) {
+    const item = items.get(record.recordKey) ?? null
+    if (flags.length > 0) await save(organizationId, tx, applyFlags(item, { ...record, rules }, flags, newId), flags)
+    else if (item) await refresh(organizationId, tx, item, { ...record, rules })
   }
+}
+
+async function refresh(organizationId: OrganizationId, tx: Tx, item: FlaggedItemRow, record: FlaggedRecord) {
+  const fresh = refreshed(item, record)
+  if (isSnoozed(item, item.now))
+    await updateItem(organizationId, tx, fresh, { action: 'item-woken', why: { cause: 'event' } })
+  else await moveDue(organizationId, tx, fresh)
 }
 
 const keysOf = ({ flags }: RecordNews) => flags.map(({ key }) => key)

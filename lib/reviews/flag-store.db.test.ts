@@ -30,7 +30,7 @@ test('a flag that waits for a resolve to commit sees when it was resolved', asyn
     await mayCommit
   })
   await started
-  const locking = transaction((tx) => lockItems(organizationId, tx, [recordKey]))
+  const locking = transaction((tx) => lockItems(organizationId, tx, { flagged: [recordKey] }))
   await expect.poll(waitingForALock).toBe(true)
   commit()
   await resolving

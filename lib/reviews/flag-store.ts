@@ -30,12 +30,19 @@ export interface FlaggedItemRow {
   now: Date
 }
 
+/** Keys of records with new flags, with news of any kind, and of another campaign than before. */
+interface Keys {
+  flagged: string[]
+  heard?: string[]
+  moved?: string[]
+}
+
 /**
- * The items of `flagged` records and, of `heard` ones, those that sleep, locked until the transaction ends: a resolve
- * waits for the flag, or the flag for it. After such a wait the row is read anew but the sub-select is not, so the row's
+ * The items of `flagged` records, of `heard` ones those that sleep, and of `moved` ones those that are open, locked until
+ * the transaction ends: a resolve waits for the flag, or the flag for it. After such a wait the row is read anew but the sub-select is not, so the row's
  * own `resolved_at` counts beside the history.
  */
-export const lockItems = (organizationId: OrganizationId, tx: Tx, flagged: string[], heard: string[] = []) =>
+export const lockItems = (organizationId: OrganizationId, tx: Tx, { flagged, heard = [], moved = [] }: Keys) =>
   tx.$queryRaw<FlaggedItemRow[]>`
     SELECT i.id, i.record_key AS "recordKey", i.state::text AS state, i.version, i.flagged_at AS "flaggedAt",
       i.flag_reason AS "flagReason", i.opened_at AS "openedAt", i.returned, i.flag_count AS "flagCount",
@@ -45,7 +52,8 @@ export const lockItems = (organizationId: OrganizationId, tx: Tx, flagged: strin
       greatest(i.resolved_at, (SELECT max(r.at) FROM resolutions r WHERE r.organization_id = i.organization_id AND r.review_item_id = i.id)) AS "lastResolvedAt"
     FROM review_items i
     WHERE i.organization_id = ${organizationId}::uuid AND (i.record_key = ANY(${flagged})
-      OR (i.record_key = ANY(${heard}) AND i.snoozed_until > clock_timestamp()))
+      OR (i.record_key = ANY(${heard}) AND i.snoozed_until > clock_timestamp())
+      OR (i.record_key = ANY(${moved}) AND i.state = 'open'))
     ORDER BY i.id FOR UPDATE OF i`
 
 /** Which of these events are flags already: the rest are news. */
@@ -66,6 +74,11 @@ export async function activeResolver(organizationId: OrganizationId, tx: Tx, res
     WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${resolutionId}::uuid
       AND m.deactivated_at IS NULL AND u.disabled_at IS NULL AND m.role IN ('recruiter', 'admin')`
   return rows[0]?.memberId ?? null
+}
+
+/** Sets the due time of a locked item. No version: nothing that a member saw or decides by has changed. */
+export async function moveDue(organizationId: OrganizationId, tx: Tx, { id, dueAt }: FlaggedItemRow) {
+  await tx.reviewItem.updateMany({ where: { organizationId, id }, data: { dueAt } })
 }
 
 /** What the trail says of a change by the worker, besides how the item is after it. */

@@ -4,7 +4,7 @@ import type { Flag } from '@/lib/conversations/domain-flags'
 import { type DueRules, dueAt } from '@/lib/organizations/due-rules'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
 import type { FlaggedItemRow } from './flag-store'
-import { applyFlags } from './flags'
+import { applyFlags, refreshed } from './flags'
 
 const rules: DueRules = {
   calendar: { timeZone: 'UTC', hours: defaultReviewSettings.workingHours, holidays: [] },
@@ -84,4 +84,31 @@ test('flags in any order, together or one by one, give the same due time', () =>
     }),
     { verbose: 1 },
   )
+})
+
+test('a campaign that becomes known late decides as if it had been known, what it slept included', () => {
+  const named = { ...record, campaign: 'night-nurse', formerCampaign: null }
+  const item = openedAt('2026-01-14T10:00Z')
+  expect(refreshed(item, named).dueAt).toEqual(new Date('2026-01-14T11:00Z'))
+  const slept = { ...item, dueAt: new Date('2026-01-15T12:00Z') }
+  expect(refreshed(slept, named).dueAt).toEqual(new Date('2026-01-14T13:00Z'))
+  const resolved = { ...item, state: 'resolved' as const }
+  expect(refreshed(resolved, named).dueAt).toEqual(item.dueAt)
+})
+
+test('a campaign with the same target, and one that was known, move nothing', () => {
+  const item = { ...openedAt('2026-01-14T10:00Z'), dueAt: new Date('2026-01-20T10:00Z') }
+  for (const named of [
+    { campaign: 'another', formerCampaign: null },
+    { campaign: 'night-nurse', formerCampaign: undefined },
+  ])
+    expect(refreshed(item, { ...record, ...named }).dueAt).toEqual(item.dueAt)
+})
+
+test('with a target for some campaigns only, a due time comes and goes with the campaign', () => {
+  const some = { ...rules, targetMinutes: null }
+  const item = { ...openedAt('2026-01-14T10:00Z'), dueAt: null }
+  const comes = refreshed(item, { ...record, rules: some, campaign: 'night-nurse', formerCampaign: null })
+  expect(comes.dueAt).toEqual(new Date('2026-01-14T11:00Z'))
+  expect(refreshed(comes, { ...record, rules: some, campaign: 'b', formerCampaign: 'night-nurse' }).dueAt).toBe(null)
 })

@@ -1,5 +1,5 @@
 import { type Flag, flagEffect } from '@/lib/conversations/domain-flags'
-import { type DueRules, dueAt, leftSeconds, resumeDue } from '@/lib/organizations/due-rules'
+import { type DueRules, dueAt, leftSeconds, resumeDue, targetOf } from '@/lib/organizations/due-rules'
 import { dueAwake } from './due'
 import type { FlaggedItemRow } from './flag-store'
 
@@ -9,10 +9,12 @@ export interface FlagResult {
   effect: 'opened' | 'returned' | 'flagged-again'
 }
 
-/** Where the item of new flags stands, and what decides when it is due. */
+/** The record whose item it is, and what decides when that is due. */
 export interface FlaggedRecord {
   recordKey: string
   campaign: string | null
+  /** As it was known before these events; undefined = nothing was. */
+  formerCampaign?: string | null
   rules: DueRules
 }
 
@@ -26,11 +28,21 @@ function opened(id: string, { recordKey, campaign, rules }: FlaggedRecord, flag:
   }
 }
 
-/** Awake, with its clock going on where it stood still. */
-export const woken = (item: FlaggedItemRow, rules: DueRules): FlaggedItemRow => ({
-  ...item,
-  ...{ dueAt: dueAwake(rules, item), dueLeftSeconds: null, snoozedUntil: null },
-})
+/** The item as news finds it: awake, with its clock going on where it stood still, and due by what is known by now. */
+export function refreshed(item: FlaggedItemRow, record: FlaggedRecord): FlaggedItemRow {
+  const awake = { ...item, dueAt: dueAwake(record.rules, item), dueLeftSeconds: null, snoozedUntil: null }
+  return { ...awake, dueAt: retargeted(awake, record) }
+}
+
+/** A flag may come before the event that names the campaign: then due as if it had been known from the start. */
+function retargeted(item: FlaggedItemRow, { rules, campaign, formerCampaign }: FlaggedRecord): Date | null {
+  if (formerCampaign === undefined || item.state === 'resolved') return item.dueAt
+  const [before, now] = [targetOf(rules, formerCampaign), targetOf(rules, campaign)]
+  if (before === now) return item.dueAt
+  if (now === null || before === null || item.dueAt === null) return dueAt(rules, campaign, item.openedAt)
+  const slept = leftSeconds(rules, item.dueAt, item.openedAt) - before * 60
+  return resumeDue(rules, Math.max(0, now * 60 + slept), item.openedAt)
+}
 
 /**
  * Applies new flags (each exactly once, any order) to a record's item, and wakes it. The order among them makes no
@@ -43,7 +55,7 @@ export function applyFlags(
   newId: () => string,
 ): FlagResult {
   const ordered = [...flags].sort((a, b) => a.flaggedAt.getTime() - b.flaggedAt.getTime() || (a.key < b.key ? -1 : 1))
-  let item = existing && woken(existing, record.rules)
+  let item = existing && refreshed(existing, record)
   let effect: FlagResult['effect'] = existing ? 'flagged-again' : 'opened'
   for (const flag of ordered) {
     const change = flagEffect(item, flag)
