@@ -12,6 +12,7 @@ export type Stale =
   | 'presence'
   | 'notifications'
   | 'settings'
+  | 'views'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -25,6 +26,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('presence')) stale.push('presence')
   if (topics.includes('notifications')) stale.push('notifications')
   if (topics.includes('settings')) stale.push('settings')
+  if (topics.includes('views')) stale.push('views')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -70,6 +72,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'presence':
     case 'notifications':
     case 'settings':
+    case 'views':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'review-details':
       return client.invalidateQueries({ queryKey: ['review-items', 'detail'] })

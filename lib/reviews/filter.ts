@@ -108,6 +108,9 @@ export function viewSearch({ tab, filter }: InboxView): string {
 export const isFiltered = ({ sort: _, ...conditions }: InboxFilter) =>
   Object.values(conditions).some((value) => value !== undefined)
 
+/** Everything of the tab, in the same order. */
+export const withoutConditions = ({ sort }: InboxFilter): InboxFilter => (sort ? { sort } : {})
+
 /** What somebody typed as a reason's text: "none" means the word, not that Popp gave none. */
 export const reasonFilter = (typed: string): string | undefined => {
   const words = typed.trim().slice(0, REASON_FILTER_MAX)

@@ -6,7 +6,7 @@ import { SELECTION_MAX, type SeenItem } from './bulk-schema'
 import { cursorColumns, decodeInboxCursor, type InboxListQuery, orderOf } from './cursor'
 import { readFacets } from './facet-store'
 import type { InboxView } from './filter'
-import { type CountsRow, matchingItems, readCounts, readInbox } from './inbox-store'
+import { type CountsRow, countViews, matchingItems, readCounts, readInbox } from './inbox-store'
 import { toItem } from './item'
 import type { InboxCounts, InboxFacets, InboxPage, InboxTab, ReviewItemDetail } from './schema'
 import { findItem } from './store'
@@ -35,6 +35,10 @@ export async function listSelection(
   const items = await matchingItems(member, view, SELECTION_MAX + 1)
   return { items: items.slice(0, SELECTION_MAX), more: items.length > SELECTION_MAX }
 }
+
+/** How many items each of the views shows to the member now, counted to 1,001; in their order. */
+export const countViewItems = (member: SignedInMember, views: readonly InboxView[]): Promise<number[]> =>
+  countViews(member, views)
 
 /** What there is to filter a tab by, the most frequent first. */
 export const listFacets = (member: SignedInMember, tab: InboxTab): Promise<InboxFacets> => readFacets(member, tab)

@@ -29,6 +29,9 @@ const whole = [
   'GET /api/preferences',
   'GET /api/presence',
   'GET /api/settings/review',
+  'GET /api/views',
+  'GET /api/review-items/facets',
+  'GET /api/review-items/selection',
 ]
 const paged = listing.filter(({ name }) => !whole.includes(name))
 

@@ -6,6 +6,7 @@ import { type Role, roles } from '@/lib/members/schema'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
+import { createView } from '@/lib/views/service'
 import { type RouteName, routes } from '@/lib/web/routes'
 import { type ApiRoute, callRoute } from './api-routes'
 import { TestBrowser } from './browser'
@@ -23,6 +24,8 @@ const aMacro = (): MacroRequest => ({
     shared: true,
   },
 })
+
+const aView = () => ({ name: 'Late', query: 'due=overdue', shared: true })
 
 /** A body that the route takes. A route that is not here takes none. */
 export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> = {
@@ -44,6 +47,8 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'PUT /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id, typing: false }),
   'DELETE /api/presence': ({ things }) => ({ reviewItemId: things['/api/review-items/{id}']!.id }),
   'PATCH /api/preferences': () => ({ shortcuts: false }),
+  'POST /api/views': aView,
+  'PATCH /api/views/{id}': () => ({ name: 'Late ones' }),
   'POST /api/macros': aMacro,
   'PATCH /api/macros/{id}': aMacro,
   'PUT /api/settings/review': () => ({ version: 0, ...defaultReviewSettings, timeZone: 'UTC' }),
@@ -78,10 +83,16 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/conversations/{recordKey}/notes/{noteId}': { id: await noteOn(item.recordKey, desk), unknown: newId },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
+    '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
+}
+
+async function viewOf(desk: Desk): Promise<string> {
+  const result = await createView(await desk.member(), aView())
+  return result.ok ? result.value.id : ''
 }
 
 async function macroOf(desk: Desk): Promise<string> {
