@@ -1,62 +1,70 @@
 'use client'
+import type { ReactNode } from 'react'
 import { type InboxCounts, type InboxTab, inboxTabs } from '@/lib/reviews/schema'
 import { ActionButton } from '../shell/action-button'
 import { useHydrated } from '../ui/now'
 import { Tabs } from '../ui/tabs'
+import { TruncateText } from '../ui/truncate-text'
 import { countsWords, openCount } from './counts-words'
 import { formatClock } from './format-clock'
-import { inboxHref } from './inbox-url'
+import { type InboxPlace, inboxHref } from './inbox-url'
 import type { Go } from './use-inbox-place'
 import { INBOX_TITLE_ID } from './use-open-focus'
 
-const TAB_WORDS: Record<InboxTab, string> = { open: 'Open', mine: 'Mine', resolved: 'Resolved' }
+const TAB_WORDS: Record<InboxTab, string> = { open: 'Open', mine: 'Mine', snoozed: 'Snoozed', resolved: 'Resolved' }
 
 type InboxHeaderProps = {
-  tab: InboxTab
+  place: InboxPlace
   counts: InboxCounts | undefined
   /** Null when the member's role reads only. */
   claimNext: (() => void) | null
   /** Something is open: the primary action is there. */
   quiet: boolean
   go: Go
+  /** Below the tabs: what of the tab is shown. */
+  children: ReactNode
 }
 
-export function InboxHeader({ tab, counts, claimNext, quiet, go }: InboxHeaderProps) {
+export function InboxHeader({ place, counts, claimNext, quiet, go, children }: InboxHeaderProps) {
   const hydrated = useHydrated()
+  const tabPlace = (tab: InboxTab): InboxPlace => ({ ...place, tab, itemId: null })
   return (
     <>
-      <header className="flex h-16 items-center gap-3 px-4">
-        <div className="min-w-0 flex-1">
-          <h1 id={INBOX_TITLE_ID} tabIndex={-1} className="truncate font-semibold text-base outline-none">
+      <header className="flex h-16 flex-col justify-center gap-0.5 px-4 pointer-coarse:h-18">
+        <div className="flex items-center gap-3">
+          <h1 id={INBOX_TITLE_ID} tabIndex={-1} className="flex-1 truncate font-semibold text-base outline-none">
             Inbox
           </h1>
-          <p className="text-pretty text-muted text-xs">
-            {counts && countsWords(hydrated ? counts : { ...counts, othersUntil: null }, formatClock)}
-          </p>
+          {claimNext && (
+            <ActionButton action="claim-next" variant={quiet ? 'secondary' : 'primary'} onClick={claimNext}>
+              Claim next
+            </ActionButton>
+          )}
         </div>
-        {claimNext && (
-          <ActionButton action="claim-next" variant={quiet ? 'secondary' : 'primary'} onClick={claimNext}>
-            Claim next
-          </ActionButton>
-        )}
+        {/* On a line of its own: it stays whole beside the button, and never moves the tabs. */}
+        <p className="h-4 text-muted text-xs">
+          {counts && (
+            <TruncateText text={countsWords(hydrated ? counts : { ...counts, othersUntil: null }, formatClock)} />
+          )}
+        </p>
       </header>
       <Tabs
         label="Review items"
+        className="max-sm:gap-3"
         items={inboxTabs.map((one) => ({
-          href: inboxHref({ tab: one, itemId: null }),
+          href: inboxHref(tabPlace(one)),
           label: TAB_WORDS[one],
           count: counts && countOf(one, counts),
-          current: one === tab,
+          current: one === place.tab,
         }))}
-        onSelect={({ href }) =>
-          go({ tab: inboxTabs.find((one) => inboxHref({ tab: one, itemId: null }) === href)!, itemId: null })
-        }
+        onSelect={({ href }) => go(tabPlace(inboxTabs.find((one) => inboxHref(tabPlace(one)) === href)!))}
       />
+      {children}
     </>
   )
 }
 
 function countOf(tab: InboxTab, counts: InboxCounts): number {
   if (tab === 'open') return openCount(counts)
-  return tab === 'mine' ? counts.heldByMe : counts.resolved
+  return tab === 'mine' ? counts.heldByMe : counts[tab]
 }

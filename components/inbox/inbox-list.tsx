@@ -1,7 +1,8 @@
 'use client'
 import { type ReactNode, useRef } from 'react'
 import { toServerTime } from '@/lib/reviews/client-clock'
-import type { InboxCounts, InboxTab } from '@/lib/reviews/schema'
+import { type InboxView, isFiltered } from '@/lib/reviews/filter'
+import type { InboxCounts } from '@/lib/reviews/schema'
 import { StaleBanner } from '../list/stale-banner'
 import { ErrorState } from '../ui/error-state'
 import { LoadMore } from '../ui/load-more'
@@ -16,14 +17,15 @@ import type { useInboxHold } from './use-inbox-hold'
 import type { InboxList } from './use-inbox-list'
 
 type InboxListProps = {
-  tab: InboxTab
+  view: InboxView
   memberId: string
   selectedId: string | null
   list: InboxList
   counts: InboxCounts | undefined
   hold: ReturnType<typeof useInboxHold>
   setEnd: (element: HTMLElement | null) => void
-  /** Title, tabs and the action: they stay while the rows scroll. */
+  clearFilter: () => void
+  /** Title, tabs, filter and the action: they stay while the rows scroll. */
   header: ReactNode
   onOpen: (id: string) => void
   onNear: (id: string) => void
@@ -51,7 +53,8 @@ export function InboxListPane({ header, ...rest }: InboxListProps & { header: Re
   )
 }
 
-function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear }: Omit<InboxListProps, 'header'>) {
+function Rows(props: Omit<InboxListProps, 'header'>) {
+  const { view, memberId, selectedId, list, counts, setEnd, onOpen, onNear } = props
   const now = toServerTime(useNow())
   const { query, rows } = list
   if (!list.started) {
@@ -59,7 +62,10 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
     if (!query.isError) return <SkeletonRows rows={10} label="Loading review items" />
     return <ErrorState onRetry={() => void query.refetch()} retrying={query.isFetching} />
   }
-  if (rows.length === 0) return <InboxEmpty tab={tab} counts={counts} />
+  if (rows.length === 0)
+    return (
+      <InboxEmpty tab={view.tab} counts={counts} onClear={isFiltered(view.filter) ? props.clearFilter : undefined} />
+    )
   return (
     <>
       {query.isRefetchError && (
@@ -70,7 +76,7 @@ function Rows({ tab, memberId, selectedId, list, counts, setEnd, onOpen, onNear 
           <InboxRow
             key={row.item.id}
             row={row}
-            tab={tab}
+            view={view}
             memberId={memberId}
             lease={leaseOf(row.item, memberId, now)}
             selected={row.item.id === selectedId}

@@ -2,7 +2,7 @@
 import { CornerUpLeft, Flag, Lock } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { InboxTab } from '@/lib/reviews/schema'
+import { type InboxView, isFiltered } from '@/lib/reviews/filter'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
 import { NO_NAME, NO_REASON } from '../conversation/words'
@@ -16,12 +16,19 @@ import type { ShownRow } from './list-merge'
 import { RowPresence } from './presence-marks'
 import { resolverName } from './resolver-name'
 
-/** Why a row that stands still is no longer one of its tab. */
-const GONE_WORDS: Record<InboxTab, string> = { open: 'Resolved', mine: 'No longer yours', resolved: 'Re-opened' }
+/** Why a row that stands still is no longer one of its view. It may have gone by resolving, by a snooze, by a claim. */
+const GONE_WORDS = {
+  open: 'No longer open',
+  mine: 'No longer yours',
+  snoozed: 'No longer asleep',
+  resolved: 'Re-opened',
+}
+const goneWords = ({ tab, filter }: InboxView) => (isFiltered(filter) ? 'No longer in this list' : GONE_WORDS[tab])
 
 type InboxRowProps = {
   row: ShownRow
-  tab: InboxTab
+  /** What the list shows: the row's address says it, too. */
+  view: InboxView
   memberId: string
   lease: Lease
   selected: boolean
@@ -33,7 +40,7 @@ type InboxRowProps = {
 export const rowElementId = (itemId: string) => `item-${itemId}`
 
 /** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
-export function InboxRow({ row: { item, gone }, tab, memberId, lease, selected, onOpen, onNear }: InboxRowProps) {
+export function InboxRow({ row: { item, gone }, view, memberId, lease, selected, onOpen, onNear }: InboxRowProps) {
   const mine = lease.kind === 'mine'
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -43,7 +50,7 @@ export function InboxRow({ row: { item, gone }, tab, memberId, lease, selected, 
     <li ref={line} className="[content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
       <Link
         id={rowElementId(item.id)}
-        href={inboxHref({ tab, itemId: item.id })}
+        href={inboxHref({ ...view, itemId: item.id })}
         prefetch={false}
         aria-current={selected ? 'true' : undefined}
         onNavigate={(event) => {
@@ -79,7 +86,7 @@ export function InboxRow({ row: { item, gone }, tab, memberId, lease, selected, 
           ) : (
             <>
               <Why reason={item.flagReason} crowded={lease.kind === 'others'} />
-              <Standing>{gone ? GONE_WORDS[tab] : <HolderWords lease={lease} />}</Standing>
+              <Standing>{gone ? goneWords(view) : <HolderWords lease={lease} />}</Standing>
             </>
           )}
         </span>

@@ -1,6 +1,8 @@
 'use client'
 import type { CurrentMember } from '@/lib/members/schema'
+import { type InboxView, withoutConditions } from '@/lib/reviews/filter'
 import { TwoPane } from '../shell/two-pane'
+import { FilterBar } from './filter-bar'
 import { InboxHeader } from './inbox-header'
 import { InboxListPane } from './inbox-list'
 import { ItemDetail } from './item-detail'
@@ -11,7 +13,9 @@ import { useInbox } from './use-inbox'
 export function InboxScreen({ member }: { member: CurrentMember }) {
   const inbox = useInbox(member)
   const { place, go, list, counts, canAct, actions } = inbox
-  const { tab, itemId } = place
+  const { itemId, ...view } = place
+  const back = { ...place, itemId: null }
+  const setView = (next: InboxView) => go({ ...place, ...next })
   return (
     <>
       <p role="status" className="sr-only">
@@ -25,23 +29,26 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
         detailOpen={itemId !== null}
         list={
           <InboxListPane
-            tab={tab}
+            view={view}
             memberId={member.memberId}
             selectedId={itemId}
             list={list}
             counts={counts}
             hold={inbox.hold}
             setEnd={inbox.setEnd}
-            onOpen={(id) => go({ tab, itemId: id })}
+            onOpen={(id) => go({ ...place, itemId: id })}
+            clearFilter={() => setView({ ...view, filter: withoutConditions(view.filter) })}
             onNear={inbox.near}
             header={
               <InboxHeader
-                tab={tab}
+                place={place}
                 counts={counts}
                 claimNext={canAct ? () => void actions.claimNext() : null}
                 quiet={itemId !== null}
                 go={go}
-              />
+              >
+                <FilterBar view={view} matching={list.matching} memberId={member.memberId} setView={setView} />
+              </InboxHeader>
             }
           />
         }
@@ -59,8 +66,8 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
               closeResolving={inbox.closeResolving}
               heading={inbox.heading}
               note={inbox.note}
-              backHref={{ tab, itemId: null }}
-              onBack={() => go({ tab, itemId: null })}
+              backHref={back}
+              onBack={() => go(back)}
             />
           )
         }

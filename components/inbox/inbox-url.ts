@@ -1,23 +1,22 @@
 import type { Route } from 'next'
-import { type InboxTab, inboxTabs } from '@/lib/reviews/schema'
+import { type InboxView, parseView, viewSearch } from '@/lib/reviews/filter'
 
-/** The address is the state: which tab, and which item is open. */
-export interface InboxPlace {
-  tab: InboxTab
+/** The address is the state: which tab, what of it, and which item is open. */
+export interface InboxPlace extends InboxView {
   itemId: string | null
 }
 
-export function inboxHref({ tab, itemId }: InboxPlace): Route {
+export function inboxHref({ itemId, ...view }: InboxPlace): Route {
   const path = itemId ? `/inbox/${encodeURIComponent(itemId)}` : '/inbox'
-  return (tab === 'open' ? path : `${path}?tab=${tab}`) as Route
+  const search = viewSearch(view)
+  return (search ? `${path}?${search}` : path) as Route
 }
 
-/** What is not a tab is the first one. */
-export const parseTab = (text: string | null | undefined): InboxTab => inboxTabs.find((tab) => tab === text) ?? 'open'
-
-/** `/inbox/{id}?tab=mine`, path and query together. */
+/** `/inbox/{id}?tab=mine&due=overdue`, path and query together. */
 export function parseInboxPlace(address: string): InboxPlace {
-  const [path = '', search] = address.split('?')
+  const at = address.indexOf('?')
+  const path = at === -1 ? address : address.slice(0, at)
   const itemId = path.split('/')[2]
-  return { tab: parseTab(new URLSearchParams(search).get('tab')), itemId: itemId ? decodeURIComponent(itemId) : null }
+  const view = parseView(at === -1 ? '' : address.slice(at))
+  return { ...view, itemId: itemId ? decodeURIComponent(itemId) : null }
 }

@@ -5,7 +5,19 @@ import { formatClock } from './format-clock'
 import { refusalWords } from './refusal-words'
 
 const clock = (iso: string) => formatClock(iso, 'UTC')
-const counts = { free: 0, heldByMe: 0, heldByOthers: 6, othersUntil: '2026-01-14T14:32:00.000Z', resolved: 40 }
+const until = '2026-01-14T14:32:00.000Z'
+const none = {
+  free: 0,
+  heldByMe: 0,
+  heldByOthers: 0,
+  othersUntil: null,
+  snoozed: 0,
+  snoozedUntil: null,
+  overdue: 0,
+  resolved: 40,
+}
+const someHeld = { heldByOthers: 6, othersUntil: until }
+const someAsleep = { snoozed: 3, snoozedUntil: until }
 const conflict = (reason: string) => ({
   type: '/problems/conflict',
   title: 'Somebody else was first',
@@ -13,13 +25,28 @@ const conflict = (reason: string) => ({
   reason,
 })
 
-test('with nothing free the inbox says who has the rest, not that all is done', () => {
-  expect(countsWords(counts, clock)).toBe('0 free · 6 held by others, oldest until 14:32')
-  expect(countsWords({ ...counts, free: 12, heldByMe: 1 }, clock)).toBe(
-    '12 free · 1 yours · 6 held by others, oldest until 14:32',
-  )
-  expect(countsWords({ ...counts, heldByOthers: 0, othersUntil: null }, clock)).toBe('0 free')
-  expect(openCount({ ...counts, free: 2, heldByMe: 1 })).toBe(9)
+test.each([
+  [{}, 'Nothing waits: 0 free · 0 held · 0 snoozed'],
+  [{ free: 12 }, '12 free'],
+  [someHeld, '0 free · 6 held by others, oldest until 14:32'],
+  [someAsleep, '0 free · 3 snoozed'],
+  [{ free: 12, ...someHeld }, '12 free · 6 held by others, oldest until 14:32'],
+  [{ free: 12, ...someAsleep }, '12 free · 3 snoozed'],
+  [{ ...someHeld, ...someAsleep }, '0 free · 6 held by others, oldest until 14:32 · 3 snoozed'],
+  [{ free: 12, ...someHeld, ...someAsleep }, '12 free · 6 held by others, oldest until 14:32 · 3 snoozed'],
+  [{ heldByMe: 2 }, '0 free · 2 yours'],
+  [{ heldByMe: 2, ...someAsleep }, '0 free · 2 yours · 3 snoozed'],
+  [{ free: 1, heldByMe: 2, ...someHeld }, '1 free · 2 yours · 6 others’, oldest until 14:32'],
+  [{ heldByMe: 2, ...someHeld, ...someAsleep }, '0 free · 2 yours · 6 others’, oldest until 14:32 · 3 snoozed'],
+  [{ free: 5_000, ...someAsleep }, '1,000+ free · 3 snoozed'],
+])('what is there is said truly: %j', (part, sentence) => {
+  expect(countsWords({ ...none, ...part }, clock)).toBe(sentence)
+  // At 12 px the list pane of 400 px has room for about so many characters.
+  expect(sentence.length).toBeLessThanOrEqual(66)
+})
+
+test('Open lists what is neither resolved nor asleep', () => {
+  expect(openCount({ ...none, free: 2, heldByMe: 1, heldByOthers: 6, snoozed: 3 })).toBe(9)
 })
 
 test('a lost race names who won and until when', () => {

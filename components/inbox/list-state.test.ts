@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { anItem } from '@/lib/platform/testing/review-item'
-import type { InboxTab } from '@/lib/reviews/schema'
 import { emptyList, type ListInput, newsOf, showAll, stepList } from './list-state'
 
 const known = new Map<string, ReturnType<typeof anItem>>()
 // As the query client does: an unchanged item is the same object in the next answer.
 const item = (id: string) => known.get(id) ?? known.set(id, anItem({ id })).get(id)!
 const answer = (ids: string, more: Partial<ListInput> = {}): ListInput => ({
-  tab: 'open' as InboxTab,
+  view: '',
   fresh: [...ids].map(item),
   pages: 1,
   hold: 'none',
@@ -15,9 +14,9 @@ const answer = (ids: string, more: Partial<ListInput> = {}): ListInput => ({
   ...more,
 })
 const idsOf = (list: { rows: { item: { id: string } }[] }) => list.rows.map((row) => row.item.id).join('')
-const start = (ids: string) => stepList(emptyList('open'), answer(ids))
+const start = (ids: string) => stepList(emptyList(''), answer(ids))
 
-test('the first answer of a tab is no news', () => {
+test('the first answer of a view is no news', () => {
   expect(newsOf(start('abc'))).toEqual({ count: 0, above: false })
 })
 
@@ -42,10 +41,10 @@ test('a page that the reader asked for is no news', () => {
   expect(newsOf(stepList(start('abc'), answer('abcdef', { pages: 2 }))).count).toBe(0)
 })
 
-test('another tab starts anew, empty until its first answer', () => {
-  const waiting = stepList(start('abc'), answer('', { tab: 'mine', fresh: undefined }))
-  expect(waiting).toMatchObject({ tab: 'mine', started: false, rows: [] })
-  expect(newsOf(stepList(waiting, answer('a', { tab: 'mine' }))).count).toBe(0)
+test('another view starts anew, empty until its first answer', () => {
+  const waiting = stepList(start('abc'), answer('', { view: 'tab=mine', fresh: undefined }))
+  expect(waiting).toMatchObject({ view: 'tab=mine', started: false, rows: [] })
+  expect(newsOf(stepList(waiting, answer('a', { view: 'tab=mine' }))).count).toBe(0)
 })
 
 test('an answer that changes nothing changes nothing: the same object', () => {

@@ -1,10 +1,11 @@
-import type { InboxTab, ReviewItem } from '@/lib/reviews/schema'
+import type { ReviewItem } from '@/lib/reviews/schema'
 import { type Hold, mergeRows, type ShownRow, sameRows, unseenAtEnd } from './list-merge'
 
 /** What the list shows and what of it is news to the reader. */
 export interface ListState {
-  tab: InboxTab
-  /** False until the tab's first answer: until then nothing is news. */
+  /** Tab and filter, as the address has them. */
+  view: string
+  /** False until the view's first answer: until then nothing is news. */
   started: boolean
   rows: ShownRow[]
   /** New items that wait, because they would push rows aside. */
@@ -14,7 +15,7 @@ export interface ListState {
 }
 
 export interface ListInput {
-  tab: InboxTab
+  view: string
   /** Undefined while the first page loads. */
   fresh: ReviewItem[] | undefined
   pages: number
@@ -23,8 +24,8 @@ export interface ListInput {
   endVisible: boolean
 }
 
-export const emptyList = (tab: InboxTab): ListState => ({
-  tab,
+export const emptyList = (view: string): ListState => ({
+  view,
   started: false,
   rows: [],
   withheld: 0,
@@ -32,16 +33,16 @@ export const emptyList = (tab: InboxTab): ListState => ({
   pages: 0,
 })
 
-/** Shows an answer as it is, and counts all of it as seen: the first of a tab, or at the reader's wish. */
-export const showAll = ({ tab, fresh = [], pages }: ListInput): ListState => {
+/** Shows an answer as it is, and counts all of it as seen: the first of a view, or at the reader's wish. */
+export const showAll = ({ view, fresh = [], pages }: ListInput): ListState => {
   const { rows, withheld } = mergeRows([], fresh, 'none')
-  return { tab, started: true, rows, withheld, seen: new Set(fresh.map(({ id }) => id)), pages }
+  return { view, started: true, rows, withheld, seen: new Set(fresh.map(({ id }) => id)), pages }
 }
 
 /** The list after an answer; the same object when nothing changed. */
 export function stepList(state: ListState, input: ListInput): ListState {
-  if (!input.fresh) return state.tab === input.tab ? state : emptyList(input.tab)
-  if (state.tab !== input.tab || !state.started) return showAll(input)
+  if (!input.fresh) return state.view === input.view ? state : emptyList(input.view)
+  if (state.view !== input.view || !state.started) return showAll(input)
   const { rows, withheld } = mergeRows(state.rows, input.fresh, input.hold)
   // A page the reader asked for is not news.
   const allSeen = input.endVisible || input.pages > state.pages

@@ -17,10 +17,10 @@ import { useOpenFocus } from './use-open-focus'
 export function useInbox(member: CurrentMember) {
   const client = useQueryClient()
   const { place, go } = useInboxPlace()
-  const { tab, itemId } = place
+  const { itemId, ...view } = place
   const hold = useInboxHold()
   const [setEnd, endVisible] = useEndVisible()
-  const list = useInboxList(tab, hold.hold, endVisible)
+  const list = useInboxList(view, hold.hold, endVisible)
   const counts = useQuery(inboxCountsOptions()).data
   const [resolvingId, setResolvingId] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -40,9 +40,9 @@ export function useInbox(member: CurrentMember) {
     },
     show: (id, how) => {
       setResolvingId(how.resolving ? id : null)
-      // What was claimed or re-opened is open and mine: it is in every tab but Resolved.
-      const { tab } = placeNow()
-      go({ tab: tab === 'resolved' ? 'open' : tab, itemId: id })
+      // What was claimed or re-opened is open and mine: it is in Open and in Mine.
+      const { tab, filter } = placeNow()
+      go({ tab: tab === 'resolved' || tab === 'snoozed' ? 'open' : tab, filter, itemId: id })
     },
   })
   const canAct = may(member.role, 'resolve-items')

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
 import { noteServerTime } from './client-clock'
-import { type InboxTab, inboxPage, reviewItemDetail } from './schema'
+import { type InboxView, viewSearch } from './filter'
+import { type InboxTab, inboxFacets, inboxPage, reviewItemDetail } from './schema'
 
 /** As many as one answer may hold: most queues are seen whole. */
 export const INBOX_PAGE_SIZE = 100
@@ -9,25 +10,29 @@ export const INBOX_PAGE_SIZE = 100
 export const reviewKeys = {
   all: ['review-items'] as const,
   lists: ['review-items', 'list'] as const,
-  list: (tab: InboxTab) => ['review-items', 'list', { tab }] as const,
+  /** `search`: the view as its address has it, the same text for the same view. */
+  list: (view: InboxView) => ['review-items', 'list', { tab: view.tab, search: viewSearch(view) }] as const,
+  facets: (tab: InboxTab) => ['review-item-facets', tab] as const,
   detail: (id: string) => ['review-items', 'detail', id] as const,
   counts: ['review-items', 'counts'] as const,
 }
 
-/** One tab of the inbox, page after page. On the server, spread it and replace `queryFn` by the service's call. */
-export const inboxListOptions = (tab: InboxTab) =>
+/** A view of the inbox, page after page. On the server, spread it and replace `queryFn` by the service's call. */
+export const inboxListOptions = (view: InboxView) =>
   infiniteQueryOptions({
-    queryKey: reviewKeys.list(tab),
-    queryFn: ({ pageParam, signal }) => fetchJson(inboxPage, inboxUrl(tab, INBOX_PAGE_SIZE, pageParam), { signal }),
+    queryKey: reviewKeys.list(view),
+    queryFn: ({ pageParam, signal }) => fetchJson(inboxPage, inboxUrl(view, INBOX_PAGE_SIZE, pageParam), { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
+
+const WHOLE: InboxView = { tab: 'open', filter: {} }
 
 /** What the tabs and the navigation say, on every screen. */
 export const inboxCountsOptions = () =>
   queryOptions({
     queryKey: reviewKeys.counts,
-    queryFn: async ({ signal }) => (await fetchJson(inboxPage, inboxUrl('open', 1, null), { signal })).counts,
+    queryFn: async ({ signal }) => (await fetchJson(inboxPage, inboxUrl(WHOLE, 1, null), { signal })).counts,
   })
 
 /** One item with its conversation; a 404 problem when unknown or another organization's. */
@@ -43,8 +48,16 @@ export const reviewItemOptions = (id: string) =>
 
 export const reviewItemUrl = (id: string) => `/api/review-items/${encodeURIComponent(id)}`
 
-function inboxUrl(tab: InboxTab, limit: number, cursor: string | null): string {
-  const search = new URLSearchParams({ tab, limit: String(limit) })
+/** What there is to filter a tab by. Looked up when somebody wants to filter: no change of an item makes it stale. */
+export const inboxFacetsOptions = (tab: InboxTab) =>
+  queryOptions({
+    queryKey: reviewKeys.facets(tab),
+    queryFn: ({ signal }) => fetchJson(inboxFacets, `/api/review-items/facets?tab=${tab}`, { signal }),
+  })
+
+function inboxUrl(view: InboxView, limit: number, cursor: string | null): string {
+  const search = new URLSearchParams(viewSearch(view))
+  search.set('limit', String(limit))
   if (cursor) search.set('cursor', cursor)
   return `/api/review-items?${search}`
 }

@@ -1,12 +1,12 @@
 import { dehydrate } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { InboxScreen } from '@/components/inbox/inbox-screen'
-import { parseTab } from '@/components/inbox/inbox-url'
 import { queryClientFor } from '@/components/shell/query-client'
 import { ScreenData } from '@/components/shell/screen-data'
 import { requirePageMember } from '@/lib/members/page'
 import { currentMember } from '@/lib/members/schema'
 import { INBOX_PAGE_SIZE, inboxListOptions, reviewItemOptions } from '@/lib/reviews/client'
+import { parseView } from '@/lib/reviews/filter'
 import { getReviewItem, listInbox } from '@/lib/reviews/service'
 
 export type InboxSearch = Promise<Record<string, string | string[] | undefined>>
@@ -14,13 +14,13 @@ export type InboxSearch = Promise<Record<string, string | string[] | undefined>>
 /** `/inbox` and `/inbox/{id}` are one screen: it moves between them by itself, without asking the server for a page. */
 export async function InboxPage({ search, id }: { search: InboxSearch; id?: string }) {
   const member = await requirePageMember()
-  const tab = parseTab([(await search).tab].flat()[0])
+  const view = parseView(await search)
   const client = queryClientFor()
   const [detail] = await Promise.all([
     id ? getReviewItem(member, id) : null,
     client.prefetchInfiniteQuery({
-      ...inboxListOptions(tab),
-      queryFn: () => listInbox(member, { tab, limit: INBOX_PAGE_SIZE }),
+      ...inboxListOptions(view),
+      queryFn: () => listInbox(member, { tab: view.tab, ...view.filter, limit: INBOX_PAGE_SIZE }),
     }),
   ])
   if (id && !detail) notFound()
