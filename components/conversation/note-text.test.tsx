@@ -56,17 +56,16 @@ test('who was told is highlighted by her name of today; who was not, or is in co
   expect(html(body)).toContain('@Ana <code')
 })
 
-test('10,000 hostile characters are on screen in under 50 ms', () => {
+test('10,000 hostile characters become elements in under 50 ms of the processor', () => {
   for (const piece of ['*a ', '_a_', '>- ', '[a](https://b) ', '**a *b ', '1. ', '- a\n']) {
     const body = piece.repeat(10_000 / piece.length)
-    const quickest = Math.min(
-      ...[1, 2, 3, 4, 5].map(() => {
-        const started = performance.now()
-        NoteText({ body, mentions: [] })
-        return performance.now() - started
-      }),
-    )
-    expect(quickest, piece).toBeLessThan(50)
+    const times = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage()
+      NoteText({ body, mentions: [] })
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1_000
+    })
+    expect(Math.min(...times), piece).toBeLessThan(50)
     expect(html(body).length).toBeGreaterThan(body.length / 4)
   }
 })

@@ -41,6 +41,7 @@ function blockOf(block: Block, names: Names): ReactNode {
     case 'code':
       return (
         <pre className="overflow-x-auto rounded-md bg-neutral-soft px-2.5 py-2 font-mono text-xs">
+          {block.language && <span className="mb-1 block text-2xs text-faint">{block.language}</span>}
           <code>{block.text}</code>
         </pre>
       )

@@ -4,7 +4,7 @@ import type { Block, ListItem } from './domain-note-text'
 /** Quotes and lists inside each other: deeper ones stay as typed. */
 const DEPTH_MAX = 6
 
-const FENCE = /^ {0,3}(`{3,})[^`]*$/
+const FENCE = /^ {0,3}(`{3,})([^`]*)$/
 const QUOTE = /^ {0,3}> ?/
 const ITEM = /^( {0,3})(?:([-*+])|(\d{1,9})[.)])( {1,4})(?=\S)/
 /** As in CommonMark: in the middle of a paragraph only "1." begins a list, or "… in\n1990. …" would. */
@@ -48,11 +48,12 @@ const blockAt = (lines: readonly string[], at: number, depth: number): Found =>
 
 /** To the closing fence, or to the end of what it stands in. */
 function codeAt(lines: readonly string[], at: number): Found | null {
-  const fence = FENCE.exec(lines[at]!)?.[1]
+  const fence = FENCE.exec(lines[at]!)
   if (!fence) return null
   let end = at + 1
-  while (end < lines.length && !closes(lines[end]!, fence)) end++
-  return { block: { kind: 'code', text: lines.slice(at + 1, end).join('\n') }, end: end + 1 }
+  while (end < lines.length && !closes(lines[end]!, fence[1]!)) end++
+  const text = lines.slice(at + 1, end).join('\n')
+  return { block: { kind: 'code', language: fence[2]!.trim(), text }, end: end + 1 }
 }
 
 const closes = (line: string, fence: string) => line.trim().startsWith(fence) && /^`+$/.test(line.trim())

@@ -15,7 +15,8 @@ export type Block =
   | { kind: 'paragraph'; children: Inline[] }
   | { kind: 'quote'; children: Block[] }
   | { kind: 'list'; items: ListItem[] }
-  | { kind: 'code'; text: string }
+  /** `language`: what stands behind the opening fence. */
+  | { kind: 'code'; language: string; text: string }
 
 /** How a note names a member. Anywhere but in code. */
 export const mentionOf = (memberId: string, name: string) => `@[${name}](member:${memberId})`

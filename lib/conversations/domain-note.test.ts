@@ -20,7 +20,7 @@ const outline = (blocks: Block[]): string =>
   blocks
     .map((block) => {
       if (block.kind === 'paragraph') return `p ${inline(block.children)}`
-      if (block.kind === 'code') return `pre ${block.text}`
+      if (block.kind === 'code') return `pre${block.language && `(${block.language})`} ${block.text}`
       if (block.kind === 'quote') return `q[${outline(block.children)}]`
       return `l[${block.items.map((item) => `${item.number ?? '-'} ${outline(item.blocks)}`).join('; ')}]`
     })
@@ -45,7 +45,7 @@ describe('what Markdown means', () => {
     ['1. a\n2. b\n7) c', 'l[1 p a; 2 p b; 7 p c]'],
     ['- a\n\n- b\n* c', 'l[- p a; - p b] | l[- p c]'],
     ['born in\n1990. Good.', 'p born in\n1990. Good.'],
-    ['```js\n**x**\n\n<y>\n```\nafter', 'pre **x**\n\n<y> | p after'],
+    ['```js\n**x**\n\n<y>\n```\nafter', 'pre(js) **x**\n\n<y> | p after'],
     ['```\nnever closed', 'pre never closed'],
     ['-5 °C, -a', 'p -5 °C, -a'],
     ['- ', 'p - '],
@@ -210,17 +210,21 @@ const hostile: Record<string, string> = {
   'emphasis ever deeper': `${'*a _b '.repeat(800)}${'c_ d* '.repeat(800)}`,
 }
 
+/** Of the processor, not of the clock: a busy machine must not fail it. The best of five, as the first is compiled. */
+function processorMs(run: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage()
+    run()
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  })
+  return Math.min(...times)
+}
+
 describe('10,000 hostile characters are read in under 50 ms, and come out whole', () => {
   test.each(Object.keys(hostile))('%j', (name) => {
     const body = hostile[name]!
-    const quickest = Math.min(
-      ...[1, 2, 3].map(() => {
-        const started = performance.now()
-        parseNote(body)
-        return performance.now() - started
-      }),
-    )
-    expect(quickest).toBeLessThan(50)
-    expect(letters(shown(parseNote(body)))).toBe(letters(body.replace(/`{3,}[^`\n]*$/gm, '')))
+    expect(processorMs(() => parseNote(body))).toBeLessThan(50)
+    expect(letters(shown(parseNote(body)))).toBe(letters(body))
   })
 })
