@@ -76,6 +76,22 @@ describe('stepHotkeys', () => {
     },
   )
 
+  it('tells Shift with a letter from the letter, and hits it only where it is bound', () => {
+    const bound = new Set(['j', 'shift+j', 'g i'])
+    const hitOf = (key: string, shiftKey: boolean) => stepHotkeys(undefined, press(key, { shiftKey }), bound, 0).hit
+    expect([hitOf('J', true), hitOf('j', true), hitOf('j', false), hitOf('C', true)]).toEqual([
+      'shift+j',
+      'shift+j',
+      'j',
+      undefined,
+    ])
+    const { pending } = stepHotkeys(undefined, press('g'), bound, 0)
+    expect(stepHotkeys(pending, press('J', { shiftKey: true }), bound, 100)).toEqual({
+      pending: undefined,
+      swallow: true,
+    })
+  })
+
   it('leaves Shift+Enter alone and takes a digit that needs Shift on a French keyboard', () => {
     expect(hits(press('Enter', { shiftKey: true }), press('1', { shiftKey: true }))).toEqual(['1'])
   })

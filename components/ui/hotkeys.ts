@@ -20,13 +20,14 @@ export type Step = { pending: Pending; hit?: string; swallow: boolean }
 const NONE: Step = { pending: undefined, swallow: false }
 
 /**
- * One key press: which of `bound` ("j", "enter", "?", "g i") it completes, and what now waits.
+ * One key press: which of `bound` ("j", "enter", "?", "g i", "shift+j") it completes, and what now waits.
  * A press that breaks a sequence does nothing at all: "G" and then a slip to "C" must not claim.
  */
 export function stepHotkeys(pending: Pending, press: KeyPress, bound: ReadonlySet<string>, now: number): Step {
   if (isModifierKey(press.key)) return { pending, swallow: false }
-  const key = plainKey(press)
-  if (!key) return NONE
+  const key = pressedKey(press)
+  // Shift with a letter is a key of its own where it is bound, and otherwise nobody's.
+  if (!key || (key.startsWith(SHIFT) && !bound.has(key))) return NONE
   if (pending && now - pending.at <= SEQUENCE_MS) {
     if (press.repeat && key === pending.key) return { pending, swallow: true }
     const sequence = `${pending.key} ${key}`
@@ -43,10 +44,14 @@ function isModifierKey(key: string): boolean {
   )
 }
 
-/** The key without modifiers, lower-case; undefined when a modifier is held. Shift is part of typing "?" but not of "J". */
-function plainKey(press: KeyPress): string | undefined {
+const SHIFT = 'shift+'
+
+/**
+ * The key in lower case; undefined when Ctrl, Alt or ⌘ is held. Shift is part of typing "?", but "shift+j" is not "j".
+ */
+function pressedKey(press: KeyPress): string | undefined {
   if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return undefined
   const isSymbol = press.key.length === 1 && press.key.toLowerCase() === press.key.toUpperCase() && press.key !== ' '
-  if (press.shiftKey && !isSymbol) return undefined
-  return press.key.toLowerCase()
+  const key = press.key.toLowerCase()
+  return press.shiftKey && !isSymbol ? SHIFT + key : key
 }
