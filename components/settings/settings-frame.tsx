@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
-import { KEYBOARD_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
+import { KEYBOARD_SETTINGS, MACRO_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
 import { PageHeader } from '../shell/page-header'
 import { Tabs } from '../ui/tabs'
 
 /** The organization's rules, which everybody may know and an admin changes; then one's own. */
 const TABS = [
   { href: REVIEW_SETTINGS, label: 'Review', action: 'read-desk' },
+  { href: MACRO_SETTINGS, label: 'Macros', action: 'read-desk' },
   { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', action: 'read-desk' },
 ] as const
 

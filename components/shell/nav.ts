@@ -13,6 +13,7 @@ export type NavItem = {
 
 /** Every member has it: how the keys work, and what follows a resolution. */
 export const KEYBOARD_SETTINGS = '/settings/keyboard' as Route
+export const MACRO_SETTINGS = '/settings/macros' as Route
 
 /** How the organization reviews: holds, due times, working hours. */
 export const REVIEW_SETTINGS = '/settings/review' as Route
