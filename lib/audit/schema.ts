@@ -19,6 +19,8 @@ export const auditActions = [
   'note-edited',
   'note-removed',
   'review-settings-changed',
+  'member-deactivated',
+  'member-role-changed',
   'signed-in',
   'signed-out',
   'event-dead',

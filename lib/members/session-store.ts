@@ -62,3 +62,9 @@ export async function revokeSession(tx: Tx, sessionId: string) {
 /** Ends every session of a user, in every organization. */
 export const revokeSessionsOf = (tx: Tx, userId: string): Promise<number> =>
   tx.$executeRaw`UPDATE sessions SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`
+
+/** Ends the user's sessions in one organization. */
+export const revokeSessionsIn = (organizationId: OrganizationId, tx: Tx, userId: string): Promise<number> =>
+  tx.$executeRaw`
+    UPDATE sessions SET revoked_at = now()
+    WHERE organization_id = ${organizationId}::uuid AND user_id = ${userId}::uuid AND revoked_at IS NULL`

@@ -6,6 +6,7 @@ import { log } from '@/lib/platform/log'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runLoop } from '@/lib/worker/loop'
+import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
 
 function databaseUrl(): string {
@@ -24,7 +25,7 @@ await wakeUp.listen()
 // What a killed predecessor left is due now, not after its lease.
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
-const running = runLoop(wakeUp, stop.signal)
+const running = Promise.all([runLoop(wakeUp, stop.signal), runSweeps(stop.signal)])
 stopOnSignal(async () => {
   stop.abort()
   await running

@@ -1,5 +1,5 @@
 import { announce } from './command'
-import { type SweptRow, sweepLeases, sweepSnoozes } from './sweep-store'
+import { hasEnded, type SweptRow, sweepLeases, sweepSnoozes } from './sweep-store'
 
 const AT_ONCE = 500
 
@@ -9,6 +9,7 @@ const AT_ONCE = 500
  * @returns how many items; as many as were asked for means that there may be more
  */
 export async function sweepEnded(atOnce = AT_ONCE): Promise<number> {
+  if (!(await hasEnded())) return 0
   const swept: SweptRow[] = [...(await sweepLeases(atOnce)), ...(await sweepSnoozes(atOnce))]
   for (const { organizationId, recordKey } of swept) announce(organizationId, recordKey)
   return swept.length

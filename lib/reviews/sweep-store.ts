@@ -1,6 +1,7 @@
 import { auditOfChanged } from '@/lib/audit/store'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import { afterFacts, noHolder } from './transition-store'
@@ -12,12 +13,23 @@ export interface SweptRow {
   recordKey: string
 }
 
+const leaseEnded = sql`r.holder_id IS NOT NULL AND (r.lease_until <= clock_timestamp() OR NOT EXISTS (
+  SELECT FROM members m WHERE m.organization_id = r.organization_id AND m.id = r.holder_id
+    AND m.deactivated_at IS NULL AND m.role IN ('recruiter', 'admin')))`
+const snoozeEnded = sql`r.snoozed_until <= clock_timestamp()`
+
+/** Asked every second, when mostly nothing has: the sweeps themselves bring the ids of 500 entries with them. */
+export async function hasEnded(): Promise<boolean> {
+  const rows = await db().$queryRaw<{ ended: boolean }[]>(sql`
+    ${prepared} SELECT EXISTS (SELECT FROM review_items r WHERE ${leaseEnded})
+      OR EXISTS (SELECT FROM review_items r WHERE ${snoozeEnded}) AS ended`)
+  return rows[0]!.ended
+}
+
 /** Leases that are over, or whose holder may not act any more: the item is free for everybody, and the trail says so. */
 export const sweepLeases = (limit: number) =>
   sweep({
-    due: sql`r.holder_id IS NOT NULL AND (r.lease_until <= clock_timestamp() OR NOT EXISTS (
-      SELECT FROM members m WHERE m.organization_id = r.organization_id AND m.id = r.holder_id
-        AND m.deactivated_at IS NULL AND m.role IN ('recruiter', 'admin')))`,
+    due: leaseEnded,
     set: noHolder,
     action: 'claim-lapsed',
     facts: sql`jsonb_build_object('formerHolderId', former_holder_id)`,
@@ -27,7 +39,7 @@ export const sweepLeases = (limit: number) =>
 /** Snoozes that are over. The due time was worked out for this moment when the snooze began. */
 export const sweepSnoozes = (limit: number) =>
   sweep({
-    due: sql`r.snoozed_until <= clock_timestamp()`,
+    due: snoozeEnded,
     set: sql`snoozed_until = NULL, snoozed_by_id = NULL, due_left_seconds = NULL`,
     action: 'item-woken',
     facts: sql`jsonb_build_object('cause', 'time')`,
