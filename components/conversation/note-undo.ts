@@ -1,15 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { toast } from 'sonner'
 import { addNoteAgain, removeNote } from '@/lib/conversations/note-client'
 import type { Note } from '@/lib/conversations/schema'
 import { ProblemError } from '@/lib/platform/http/fetch-json'
 import { newCommandKey } from '@/lib/reviews/client-key'
+import { sayRefused } from '../inbox/one-toast'
+import { offerUndo } from '../inbox/undo-offers'
 import { readDraft, writeDraft } from './draft-store'
-
-const UNDO_MS = 10_000
-
-/** One at a time: a pile of them would cover the work. */
-const NOTE_TOAST = 'note'
 
 export const noteDraftKey = (memberId: string, recordKey: string) => `${memberId}:note:${recordKey}`
 
@@ -28,24 +24,20 @@ export async function undoNote(written: WrittenNote): Promise<boolean> {
   if (!(await removed(written))) return false
   const draft = noteDraftKey(note.authorId, recordKey)
   if (!readDraft(draft)) writeDraft(draft, note.body)
-  toast('Note taken back', { id: NOTE_TOAST })
   return true
 }
 
-/** Says that it was added, with a way back. */
-export function sayAdded(written: WrittenNote): void {
-  const action = { label: 'Undo', onClick: () => void undoNote(written) }
-  toast.success('Note added', { id: NOTE_TOAST, duration: UNDO_MS, action })
-}
+/** Says that it was added, with a way back by button and key. */
+export const sayAdded = (written: WrittenNote): void =>
+  offerUndo({ id: written.note.id, itemId: null, words: 'Note added', undo: () => void undoNote(written) })
 
 /** Removes the member's own young note; undo writes it again. */
 export async function removeOwnNote(written: WrittenNote): Promise<void> {
   if (!(await removed(written))) return
   const { client, recordKey, note } = written
   const again = { body: note.body, key: newCommandKey() }
-  const putBack = () => addNoteAgain(client, recordKey, again).catch((error) => sayRefused('Not put back', error))
-  const action = { label: 'Undo', onClick: () => void putBack() }
-  toast('Note removed', { id: NOTE_TOAST, duration: UNDO_MS, action })
+  const putBack = () => addNoteAgain(client, recordKey, again).catch((error) => sayWhyNot('Not put back', error))
+  offerUndo({ id: again.key, itemId: null, words: 'Note removed', undo: () => void putBack() })
 }
 
 async function removed({ client, recordKey, note }: WrittenNote): Promise<boolean> {
@@ -53,12 +45,12 @@ async function removed({ client, recordKey, note }: WrittenNote): Promise<boolea
     await removeNote(client, recordKey, note.id)
     return true
   } catch (error) {
-    sayRefused('Not removed', error)
+    sayWhyNot('Not removed', error)
     return false
   }
 }
 
-function sayRefused(title: string, error: unknown) {
+function sayWhyNot(title: string, error: unknown) {
   if (!(error instanceof ProblemError)) throw error
-  toast.error(title, { description: error.problem.title })
+  sayRefused(title, error.problem.title)
 }

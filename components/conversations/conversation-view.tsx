@@ -14,6 +14,7 @@ import { ReviewStateBadge } from '../conversation/review-state-badge'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
 import { scoreWords } from '../conversation/words'
+import { undoLatest } from '../inbox/undo-offers'
 import { useActionKeys } from '../shell/use-action-keys'
 import { buttonClass } from '../ui/button-class'
 import { ConversationFacts } from './conversation-facts'
@@ -29,7 +30,7 @@ export function ConversationView({
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
-  useActionKeys({ note: writerId ? () => note.current?.focus() : undefined })
+  useActionKeys({ note: writerId ? () => note.current?.focus() : undefined, undo: writerId ? undoLatest : undefined })
   const { candidateName, campaign, outcomes, recordKey } = conversation
   return (
     <>
