@@ -16,7 +16,8 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: STALE_MS, retry: shouldRetry },
+      // Back online, the live stream's own way of catching up fetches everything: twice would be later, not truer.
+      queries: { staleTime: STALE_MS, retry: shouldRetry, refetchOnReconnect: false },
       mutations: { retry: false },
     },
   })
