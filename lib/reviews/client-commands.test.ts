@@ -11,7 +11,16 @@ const ids = { one: '01890000-0000-7000-8000-000000000001' }
 
 const item = (part: Partial<ReviewItem> = {}) => anItem({ id: ids.one, ...part })
 const held = heldBy
-const counts = { free: 1, heldByMe: 0, heldByOthers: 0, othersUntil: null, resolved: 0 }
+const counts = {
+  free: 1,
+  heldByMe: 0,
+  heldByOthers: 0,
+  othersUntil: null,
+  snoozed: 0,
+  snoozedUntil: null,
+  overdue: 0,
+  resolved: 0,
+}
 const decision = { outcome: 'proceed', reason: 'Good.', idempotencyKey: 'key-of-this-decision' } as const
 
 /** What the server is asked, and its answer to each; a test opens the gate of each answer itself. */
@@ -27,8 +36,8 @@ let client: QueryClient
 beforeEach(() => {
   asked = []
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
-  const page: InboxPage = { rows: [item()], nextCursor: null, counts }
-  client.setQueryData(inboxListOptions('open').queryKey, { pages: [page], pageParams: [null] })
+  const page: InboxPage = { rows: [item()], nextCursor: null, counts, matching: null }
+  client.setQueryData(inboxListOptions({ tab: 'open', filter: {} }).queryKey, { pages: [page], pageParams: [null] })
   client.setQueryData(reviewKeys.counts, counts)
   vi.stubGlobal(
     'fetch',
@@ -44,7 +53,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const rows = () => client.getQueryData(inboxListOptions('open').queryKey)!.pages.flatMap((page) => page.rows)
+const rows = () =>
+  client.getQueryData(inboxListOptions({ tab: 'open', filter: {} }).queryKey)!.pages.flatMap((page) => page.rows)
 const nextRequest = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count))
 
 test('a claim shows at once, and a lost race shows who won instead', async () => {
