@@ -9,7 +9,7 @@ import { LoadMore } from '../ui/load-more'
 import { useNow } from '../ui/now'
 import { SkeletonRows } from '../ui/skeleton'
 import { InboxEmpty } from './inbox-empty'
-import { InboxRow } from './inbox-row'
+import { InboxRow, rowElementId } from './inbox-row'
 import { leaseOf } from './lease'
 import { NewItemsPill } from './new-items-pill'
 import { OfflineState } from './offline-state'
@@ -36,9 +36,14 @@ export function InboxListPane({ header, ...rest }: InboxListProps & { header: Re
   const { list, hold } = rest
   const showNews = () => {
     const end = !list.news.above
+    const firstNew = firstUnknown(list)
     list.showNews()
-    // After the rows are there.
-    requestAnimationFrame(() => scroller.current?.scrollTo({ top: end ? scroller.current.scrollHeight : 0 }))
+    // After the rows are there. In the queue's order a new item may belong anywhere among the others.
+    requestAnimationFrame(() => {
+      const row = !end && firstNew && document.getElementById(rowElementId(firstNew))
+      if (row) row.scrollIntoView({ block: 'center' })
+      else scroller.current?.scrollTo({ top: end ? scroller.current.scrollHeight : 0 })
+    })
   }
   return (
     <div className="flex h-full flex-col">
@@ -51,6 +56,11 @@ export function InboxListPane({ header, ...rest }: InboxListProps & { header: Re
       </div>
     </div>
   )
+}
+
+function firstUnknown({ rows, query }: InboxList): string | undefined {
+  const known = new Set(rows.map(({ item }) => item.id))
+  return query.data?.pages.flatMap((page) => page.rows).find(({ id }) => !known.has(id))?.id
 }
 
 function Rows(props: Omit<InboxListProps, 'header'>) {

@@ -51,3 +51,19 @@ test('scrolled, rows may leave but none is pushed in between', () => {
     }),
   )
 })
+
+test('in an order that changes, as by due time, a held list keeps each row at its place with its new facts', () => {
+  fc.assert(
+    fc.property(ids, fc.infiniteStream(fc.nat()), fc.constantFrom('all', 'inserts'), (list, random, hold) => {
+      const later = items(list).map((item) => ({ ...item, version: 1 }))
+      const moved = later.map((item) => ({ item, at: random.next().value! })).sort((a, b) => a.at - b.at)
+      const { rows, withheld } = mergeRows(
+        shown(list),
+        moved.map(({ item }) => item),
+        hold,
+      )
+      expect(rows).toEqual(later.map((item) => ({ item, gone: false })))
+      expect(withheld).toBe(0)
+    }),
+  )
+})

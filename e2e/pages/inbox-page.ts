@@ -24,7 +24,7 @@ export class InboxPage {
     return this.list.getByRole('listitem').filter({ hasText: candidate })
   }
 
-  tab(name: 'Open' | 'Mine' | 'Resolved') {
+  tab(name: 'Open' | 'Mine' | 'Snoozed' | 'Resolved') {
     return this.page.getByRole('link', { name: new RegExp(`^${name}`) }).first()
   }
 
