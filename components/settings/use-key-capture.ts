@@ -1,5 +1,5 @@
 'use client'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { type ActionId, keyActions, keyCap } from '@/lib/members/key-actions'
 import { captureKey } from './key-capture'
 import type { KeyEditor } from './use-key-editor'
@@ -11,9 +11,12 @@ export type KeyRefusal = { why: string; other?: ActionId }
 export function useKeyCapture(action: ActionId, { assign, swap }: KeyEditor, onDone: (announcement: string) => void) {
   const [capturing, setCapturing] = useState(false)
   const [refusal, setRefusal] = useState<KeyRefusal | null>(null)
+  const ref = useRef<HTMLButtonElement>(null)
   const end = () => {
     setCapturing(false)
     setRefusal(null)
+    // "Swap" and "back to" are gone by now: the focus stays with the action.
+    ref.current?.focus()
   }
   const put = (key: string) => {
     const other = assign(action, key)
@@ -32,6 +35,7 @@ export function useKeyCapture(action: ActionId, { assign, swap }: KeyEditor, onD
     },
     /** On the button that waits; it keeps the focus. */
     button: {
+      ref,
       onClick: () => {
         setRefusal(null)
         setCapturing(!capturing)
