@@ -1,5 +1,5 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ListFilter } from 'lucide-react'
 import { inboxFacetsOptions } from '@/lib/reviews/client'
 import { type InboxFilter, type InboxSort, type InboxView, isFiltered, withoutConditions } from '@/lib/reviews/filter'
@@ -24,6 +24,7 @@ type FilterBarProps = {
 /** What of the tab is shown, and in which order. What is set is in sight, so that nobody takes a part for the whole. */
 export function FilterBar({ view, matching, memberId, setView }: FilterBarProps) {
   const { tab, filter } = view
+  const client = useQueryClient()
   const filtered = isFiltered(filter)
   const setFilter = (next: InboxFilter) => setView({ tab, filter: next })
   // Only for a holder's name: the address knows the id.
@@ -34,7 +35,12 @@ export function FilterBar({ view, matching, memberId, setView }: FilterBarProps)
       <div className="flex items-center gap-1">
         <Popover>
           <PopoverTrigger asChild>
-            <Button variant="ghost" size="sm" className={cn('-ml-2', filtered && 'font-medium text-accent-text')}>
+            <Button
+              variant="ghost"
+              size="sm"
+              onPointerEnter={() => void client.prefetchQuery(inboxFacetsOptions(tab))}
+              className={cn('-ml-2', filtered && 'font-medium text-accent-text')}
+            >
               <ListFilter aria-hidden />
               Filter{filtered && ` · ${chips.length}`}
             </Button>

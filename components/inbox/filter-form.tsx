@@ -20,12 +20,13 @@ type FilterFormProps = {
 
 /** Everything a list can be narrowed by. Each change counts at once: the list beside it shows what it does. */
 export function FilterForm({ view: { tab, filter }, memberId, setFilter }: FilterFormProps) {
-  const { data: facets = NOTHING } = useQuery(inboxFacetsOptions(tab))
+  const { data: known } = useQuery(inboxFacetsOptions(tab))
+  const facets = known ?? NOTHING
   const set = (part: InboxFilter) => setFilter({ ...filter, ...part })
   const flag = (checked: boolean) => (checked ? (true as const) : undefined)
   return (
     <div className="flex flex-col gap-3 overflow-y-auto p-3">
-      <CampaignChoice facets={facets} chosen={filter.campaign} onChange={(campaign) => set({ campaign })} />
+      <CampaignChoice facets={known} chosen={filter.campaign} onChange={(campaign) => set({ campaign })} />
       <ReasonText
         value={filter.reason === NO_REASON_GIVEN ? undefined : filter.reason}
         onChange={(reason) => set({ reason })}

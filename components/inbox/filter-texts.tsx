@@ -20,7 +20,7 @@ export function ReasonText({ value, onChange }: { value: string | undefined; onC
   const [text, setText] = useTyped(value ?? '')
   const commit = () => reasonFilter(text) !== value && onChange(reasonFilter(text))
   return (
-    <Field label="Words in the flag’s reason">
+    <Field label="Words in the flag’s reason" unmarked>
       {(control) => (
         <Input
           {...control}
@@ -56,7 +56,7 @@ function ScoreBound({ label, name, filter, onChange }: ScoreBoundProps) {
     if (read.success && read.data[name] !== filter[name]) onChange({ [name]: read.data[name], notScored: undefined })
   }
   return (
-    <Field label={label} error={read.success ? undefined : 'A score is a number.'}>
+    <Field label={label} unmarked error={read.success ? undefined : 'A score is a number.'}>
       {(control) => (
         <Input
           {...control}

@@ -14,21 +14,31 @@ type FieldProps = {
   hint?: ReactNode
   error?: ReactNode
   required?: boolean
+  /** Where everything is optional, as in a filter, it need not be said. */
+  unmarked?: boolean
   /** Gets the wiring for its control: `{(control) => <Input {...control} name="email" />}`. */
   children: (control: FieldControl) => ReactNode
 }
 
-export function Field({ label, hint, error, required = false, children }: FieldProps) {
+export function Field({ label, hint, error, required = false, unmarked = false, children }: FieldProps) {
   const id = useId()
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
-  const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ')
+  const optionalId = `${id}-optional`
+  const describedBy = [!required && optionalId, hint && hintId, error && errorId].filter(Boolean).join(' ')
   return (
     <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="font-medium text-sm">
-        {label}
-        {!required && <span className="ml-1 font-normal text-faint text-xs">optional</span>}
-      </label>
+      {/* Beside the label, not in it: the name is "Reason", and that it may be left out describes it. */}
+      <div className="flex items-baseline gap-1">
+        <label htmlFor={id} className="font-medium text-sm">
+          {label}
+        </label>
+        {!required && (
+          <span id={optionalId} className="text-faint text-xs">
+            optional
+          </span>
+        )}
+      </div>
       {children({
         id,
         'aria-describedby': describedBy || undefined,
