@@ -11,6 +11,7 @@ import { PaletteCandidates } from './palette-candidates'
 import { paletteScore } from './palette-filter'
 import { PaletteGroup, PaletteItem } from './palette-item'
 import { useKeyMap } from './use-action-keys'
+import { useCandidates } from './use-candidates'
 import { useListedActions } from './use-palette-actions'
 import { usePaletteKey } from './use-palette-key'
 import { usePreferences } from './use-preferences'
@@ -57,6 +58,7 @@ type PaletteProps = CommandPaletteProps & { choose: (run: () => void) => void }
 function Palette({ nav, onShowKeys, choose }: PaletteProps) {
   const router = useRouter()
   const [search, setSearch] = useState('')
+  const candidates = useCandidates(search)
   const { shortcuts } = usePreferences()
   return (
     <Command label="Commands" filter={paletteScore}>
@@ -100,8 +102,12 @@ function Palette({ nav, onShowKeys, choose }: PaletteProps) {
             onSelect={() => choose(onShowKeys)}
           />
         </PaletteGroup>
-        <PaletteCandidates search={search} onChoose={(href) => choose(() => router.push(href))} />
+        <PaletteCandidates rows={candidates.rows} onChoose={(href) => choose(() => router.push(href))} />
       </Command.List>
+      {/* Not in the list, which may hold nothing but what can be chosen. */}
+      <p role="status" className={candidates.standing ? 'border-t px-4 py-2 text-muted text-xs' : 'sr-only'}>
+        {candidates.standing}
+      </p>
     </Command>
   )
 }
