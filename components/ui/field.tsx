@@ -25,7 +25,8 @@ export function Field({ label, hint, error, required = false, unmarked = false, 
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   const optionalId = `${id}-optional`
-  const describedBy = [!required && optionalId, hint && hintId, error && errorId].filter(Boolean).join(' ')
+  const optional = !required && !unmarked
+  const describedBy = [optional && optionalId, hint && hintId, error && errorId].filter(Boolean).join(' ')
   return (
     <div className="flex flex-col gap-1">
       {/* Beside the label, not in it: the name is "Reason", and that it may be left out describes it. */}
@@ -33,7 +34,7 @@ export function Field({ label, hint, error, required = false, unmarked = false, 
         <label htmlFor={id} className="font-medium text-sm">
           {label}
         </label>
-        {!required && (
+        {optional && (
           <span id={optionalId} className="text-faint text-xs">
             optional
           </span>
