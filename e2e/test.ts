@@ -15,7 +15,11 @@ interface Fixtures {
 }
 
 /** Ours besides the product's: a page that logs an error or breaks the content policy fails its test. */
-const HARMLESS = [/Failed to load resource: the server responded with a status of (401|403|404|409|422)/]
+const HARMLESS = [
+  /Failed to load resource: the server responded with a status of (401|403|404|409|422)/,
+  // Only of browsers that a test has taken off the network.
+  /Failed to load resource: net::ERR_INTERNET_DISCONNECTED/,
+]
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from this pattern

@@ -5,8 +5,11 @@ import { buildPages, buildProcesses } from '@/scripts/steps/build.mjs'
 
 const START_TIMEOUT_MS = 30_000
 
-/** The real web process, built, against the database of the calling test file. */
-export async function startWebProcess(adapter: 'own' | 'next') {
+/**
+ * The real web process, built, against the database of the calling test file. `appUrl`: the address it shares with others,
+ * as behind a load balancer; by default its own.
+ */
+export async function startWebProcess(adapter: 'own' | 'next', appUrl = '') {
   await buildProcesses()
   await buildPages()
   const port = await freePort()
@@ -17,7 +20,7 @@ export async function startWebProcess(adapter: 'own' | 'next') {
       HOST: '127.0.0.1',
       NODE_ENV: 'production',
       INGEST_ADAPTER: adapter,
-      APP_URL: '',
+      APP_URL: appUrl,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
