@@ -99,7 +99,6 @@ export const inboxQuery = z.object({
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
-export type InboxQuery = z.infer<typeof inboxQuery>
 
 export const inboxPage = pageOf(reviewItem).extend({
   /** Of the whole inbox, whatever the filter. */
