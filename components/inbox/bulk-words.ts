@@ -10,6 +10,9 @@ export const formatExactly = (value: number) => whole.format(value)
 
 export const itemsWords = (count: number) => (count === 1 ? '1 item' : `${formatExactly(count)} items`)
 
+/** Said before a command on many goes out. */
+export const OTHERS_ARE_SKIPPED = 'Items held by others are skipped, and so is what has changed since you selected it.'
+
 const DOING: Record<Kind, string> = { resolve: 'Resolving', snooze: 'Snoozing', 'hand-over': 'Handing over' }
 const DONE: Record<Kind, string> = { resolve: 'resolved', snooze: 'snoozed', 'hand-over': 'handed over' }
 

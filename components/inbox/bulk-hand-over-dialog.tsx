@@ -1,0 +1,59 @@
+'use client'
+import { useRef, useState } from 'react'
+import { type Receiver, targetOf } from '@/lib/reviews/client-expected'
+import { Field } from '../ui/field'
+import { Textarea } from '../ui/textarea'
+import type { BulkDialogProps } from './bulk-resolve-dialog'
+import { formatExactly, itemsWords, OTHERS_ARE_SKIPPED } from './bulk-words'
+import { FormDialog } from './form-dialog'
+import { forgetHandOverDraft, useHandOverDraft } from './item-drafts'
+import { ReceiverChoice } from './receiver-choice'
+
+/** Its draft is kept like that of one item, under a name that no item has. */
+const DRAFT = 'selection'
+
+/** To whom all that is selected goes; without a note it is simply assigned. */
+export function BulkHandOverDialog({ memberId, count, onRun, onClose }: Omit<BulkDialogProps, 'known'>) {
+  const [to, setTo] = useState<Receiver | null>(null)
+  const [missing, setMissing] = useState(false)
+  const [note, setNote] = useHandOverDraft(memberId, DRAFT)
+  const text = useRef<HTMLTextAreaElement>(null)
+  const submit = () => {
+    if (!to) return setMissing(true)
+    onRun({ kind: 'hand-over', to: targetOf(to), note: note.trim() })
+    forgetHandOverDraft(memberId, DRAFT)
+  }
+  return (
+    <FormDialog
+      title={`Assign or hand over ${itemsWords(count)}`}
+      description={`They are offered to them first. ${OTHERS_ARE_SKIPPED}`}
+      submit={`Hand over ${formatExactly(count)}`}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ReceiverChoice
+        memberId={memberId}
+        value={to}
+        error={missing ? 'Choose who should have them.' : undefined}
+        onChange={(next) => {
+          setTo(next)
+          setMissing(false)
+          if (next) requestAnimationFrame(() => text.current?.focus())
+        }}
+      />
+      <Field label="Note" hint="Written to each of the candidates.">
+        {(control) => (
+          <Textarea
+            {...control}
+            ref={text}
+            rows={3}
+            maxLength={10_000}
+            value={note}
+            placeholder="What they should know. Candidates never see it."
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
+  )
+}
