@@ -17,7 +17,7 @@ export interface SettingsRow {
   campaignTargets: CampaignTarget[]
 }
 
-/** Everything in one look-up by three keys, 0.3 ms: read when it is needed, so that nothing old is ever applied. */
+/** Everything in one look-up by three keys, 0.6 ms on busy cores: read when it is needed, so that nothing old is ever applied. */
 export async function findSettings(organizationId: OrganizationId, tx: Tx): Promise<SettingsRow> {
   const rows = await tx.$queryRaw<SettingsRow[]>(sql`
     ${prepared} SELECT s.version, s.max_hold_minutes AS "maxHoldMinutes", s.due_target_minutes AS "dueTargetMinutes",

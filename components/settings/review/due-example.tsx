@@ -16,9 +16,12 @@ export function DueExample({ draft }: { draft: ReviewDraft }) {
     <p className="text-muted">
       A conversation flagged now would be due{' '}
       <strong className="font-medium text-text">
-        {hydrated ? formatExact(due, 'en-GB', draft.timeZone).replace(/:\d\d (?=\S+$)/, ' ') : '…'}
+        {hydrated ? (
+          `${formatExact(due, 'en-GB', draft.timeZone).replace(/:\d\d (?=\S+$)/, ' ')}.`
+        ) : (
+          <span className="invisible">Mon, 1 Jan 2026, 09:00 UTC.</span>
+        )}
       </strong>
-      .
     </p>
   )
 }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { defaultReviewSettings, saveReviewSettingsRequest } from '@/lib/organizations/review-settings'
 import {
   mondayToFriday,
+  readClock,
+  readEnd,
   toDraft,
   toDuration,
   toMinutes,
@@ -49,6 +51,23 @@ test.each([
   ['soon', 'hours', Number.NaN],
 ] as const)('"%s" %s are %d minutes', (amount, unit, minutes) => expect(toMinutes({ amount, unit })).toBe(minutes))
 
+test.each([
+  ['9', '09:00'],
+  ['930', '09:30'],
+  ['9.30', '09:30'],
+  [' 17:05 ', '17:05'],
+  ['17h30', '17:30'],
+  ['1730', '17:30'],
+  ['24', '24:00'],
+  ['', ''],
+  ['noon', 'noon'],
+  ['9:5', '9:5'],
+])('"%s" is read as "%s"', (typed, clock) => expect(readClock(typed)).toBe(clock))
+
+test('a day that ends at 00:00 ends at midnight', () => {
+  expect([readEnd('0'), readEnd('00:00'), readEnd('17')]).toEqual(['24:00', '24:00', '17:00'])
+})
+
 test('whole hours are shown as hours', () => {
   expect([toDuration(240), toDuration(90)]).toEqual([
     { amount: '4', unit: 'hours' },
@@ -81,7 +100,7 @@ test('Monday is copied to Friday, and the weekend is left alone', () => {
     [['07:00', '15:00']],
     [['07:00', '15:00']],
     [],
-    [['18:00', '00:00']],
+    [['18:00', '24:00']],
   ])
 })
 

@@ -3,7 +3,7 @@ import { type Weekday, weekdays } from '@/lib/organizations/working-time'
 
 /** As it is typed: a number that may not be one yet. */
 export type DurationDraft = { amount: string; unit: 'minutes' | 'hours' }
-/** As time inputs have them: an end of midnight is "00:00". */
+/** As they are typed: "9", "17.30" and "24:00" are times, see `readClock`. */
 export type IntervalDraft = [start: string, end: string]
 export type HoursDraft = Record<Weekday, IntervalDraft[]>
 /** `id` is the row's own while it is edited. */
@@ -48,11 +48,7 @@ export function toDraft(settings: ReviewSettings): ReviewDraft {
     timeZone: settings.timeZone,
     roundTheClock: workingHours === null,
     hours: ofEachDay((weekday) =>
-      workingHours
-        ? workingHours[weekday].map(([start, end]) => [start, end === '24:00' ? '00:00' : end])
-        : weekday === 'sat' || weekday === 'sun'
-          ? []
-          : [OFFICE],
+      workingHours ? [...workingHours[weekday]] : weekday === 'sat' || weekday === 'sun' ? [] : [OFFICE],
     ),
     holidays: settings.holidays.map(({ date, name }, id) => ({ id, date, name })),
   }
@@ -67,9 +63,21 @@ export const toRequest = (draft: ReviewDraft, version: number): SaveReviewSettin
   timeZone: draft.timeZone,
   workingHours: draft.roundTheClock
     ? null
-    : ofEachDay((weekday) => draft.hours[weekday].map(([start, end]) => [start, end === '00:00' ? '24:00' : end])),
+    : ofEachDay((weekday) => draft.hours[weekday].map(([start, end]) => [readClock(start), readEnd(end)])),
   holidays: draft.holidays.map(({ date, name }) => ({ date, name })),
 })
+
+/** "9", "930", "9.30" and "09:30" as `HH:MM`; what is no time stays as it was typed, and is refused as that. */
+export function readClock(text: string): string {
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.h ]?(\d{2}))?$/.exec(text.trim()) ?? []
+  return hour === undefined ? text : `${hour.padStart(2, '0')}:${minute}`
+}
+
+/** A day that ends at 00:00 ends at midnight. */
+export function readEnd(text: string): string {
+  const end = readClock(text)
+  return end === '00:00' ? '24:00' : end
+}
 
 const ofEachDay = (of: (weekday: Weekday) => IntervalDraft[]): HoursDraft =>
   Object.fromEntries(weekdays.map((weekday) => [weekday, of(weekday)])) as HoursDraft
@@ -98,20 +106,18 @@ const GRID_MINUTES = 15
 /** A day gets its first hours; one that has hours gets a break of half an hour in the middle of its longest. */
 export function withBreak(day: readonly IntervalDraft[]): IntervalDraft[] {
   if (day.length === 0) return [OFFICE]
-  const lengths = day.map(([start, end]) => minuteOf(end, true) - minuteOf(start))
-  const longest = lengths.indexOf(Math.max(...lengths.filter((length) => !Number.isNaN(length))))
-  const [start, end] = day[longest] ?? ['', '']
-  const middle = (minuteOf(start) + minuteOf(end, true)) / 2
-  const pause = Math.floor((middle - BREAK_MINUTES / 2) / GRID_MINUTES) * GRID_MINUTES
-  if (!(pause > minuteOf(start) && pause + BREAK_MINUTES < minuteOf(end, true))) return [...day, ['', '']]
+  const minutes = day.map(([start, end]) => [minuteOf(readClock(start)), minuteOf(readEnd(end))] as const)
+  const lengths = minutes.map(([start, end]) => end - start || 0)
+  const longest = lengths.indexOf(Math.max(...lengths))
+  const [[start, end], [from, to]] = [day[longest]!, minutes[longest]!]
+  const pause = Math.floor(((from + to) / 2 - BREAK_MINUTES / 2) / GRID_MINUTES) * GRID_MINUTES
+  // Too short to be parted, or not filled in yet.
+  if (!(pause > from && pause + BREAK_MINUTES < to)) return [...day, ['', '']]
   return day.toSpliced(longest, 1, [start, clockOf(pause)], [clockOf(pause + BREAK_MINUTES), end])
 }
 
-function minuteOf(time: string, isEnd = false): number {
-  if (time === '') return Number.NaN
-  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-  return isEnd && minute === 0 ? 24 * 60 : minute
-}
+/** NaN for what is no time. */
+const minuteOf = (clock: string) => Number(clock.slice(0, 2) || Number.NaN) * 60 + Number(clock.slice(3, 5))
 
 const clockOf = (minute: number) =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

@@ -2,7 +2,7 @@
 import { CircleAlert } from 'lucide-react'
 import type { Weekday } from '@/lib/organizations/working-time'
 import { Input } from '../../ui/input'
-import { type IntervalDraft, withBreak } from './review-draft'
+import { type IntervalDraft, readClock, readEnd, withBreak } from './review-draft'
 import { AddButton, RemoveButton } from './row-button'
 import type { FieldErrors } from './use-review-form'
 
@@ -63,9 +63,21 @@ function Hours({ name, interval: [start, end], errors, onChange, onRemove }: Hou
   return (
     <div>
       <div className="flex items-center gap-2">
-        <Clock label={`${name}: from`} value={start} error={startError} onChange={(next) => onChange([next, end])} />
+        <Clock
+          label={`${name}: from`}
+          value={start}
+          error={startError}
+          read={readClock}
+          onChange={(next) => onChange([next, end])}
+        />
         <span aria-hidden>–</span>
-        <Clock label={`${name}: to`} value={end} error={endError} onChange={(next) => onChange([start, next])} />
+        <Clock
+          label={`${name}: to`}
+          value={end}
+          error={endError}
+          read={readEnd}
+          onChange={(next) => onChange([start, next])}
+        />
         <RemoveButton label={`Remove ${name}`} onClick={onRemove} />
       </div>
       {(startError || endError) && (
@@ -78,17 +90,26 @@ function Hours({ name, interval: [start, end], errors, onChange, onRemove }: Hou
   )
 }
 
-type ClockProps = { label: string; value: string; error?: string; onChange: (value: string) => void }
+type ClockProps = {
+  label: string
+  value: string
+  error?: string
+  read: (text: string) => string
+  onChange: (value: string) => void
+}
 
-/** An end of 00:00 is midnight. */
-const Clock = ({ label, value, error, onChange }: ClockProps) => (
+/** On 24 hours, wherever the browser comes from; a quick "9" or "1730" is written out when one leaves the field. */
+const Clock = ({ label, value, error, read, onChange }: ClockProps) => (
   <Input
-    type="time"
     aria-label={label}
     aria-invalid={error ? true : undefined}
     aria-required
+    inputMode="numeric"
+    autoComplete="off"
+    placeholder="00:00"
     value={value}
     onChange={(event) => onChange(event.target.value)}
-    className="w-24 min-w-0 max-w-28 pointer-coarse:w-28"
+    onBlur={() => read(value) !== value && onChange(read(value))}
+    className="w-18 text-center pointer-coarse:w-20"
   />
 )
