@@ -1,29 +1,25 @@
 'use client'
-import { CornerUpLeft, Flag, Lock } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { type InboxView, isFiltered } from '@/lib/reviews/filter'
+import { cachedItem } from '@/lib/reviews/client-cache'
+import type { InboxView } from '@/lib/reviews/filter'
+import type { ReviewItem } from '@/lib/reviews/schema'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
 import { NO_NAME, NO_REASON } from '../conversation/words'
 import { cn } from '../ui/cn'
 import { RelativeTime } from '../ui/relative-time'
 import { TruncateText } from '../ui/truncate-text'
-import { ClockTime } from './clock-time'
+import { DueMark } from './due-mark'
+import { goneWords } from './gone-words'
 import { inboxHref } from './inbox-url'
 import type { Lease } from './lease'
 import type { ShownRow } from './list-merge'
 import { RowPresence } from './presence-marks'
 import { resolverName } from './resolver-name'
-
-/** Why a row that stands still is no longer one of its view. It may have gone by resolving, by a snooze, by a claim. */
-const GONE_WORDS = {
-  open: 'No longer open',
-  mine: 'No longer yours',
-  snoozed: 'No longer asleep',
-  resolved: 'Re-opened',
-}
-const goneWords = ({ tab, filter }: InboxView) => (isFiltered(filter) ? 'No longer in this list' : GONE_WORDS[tab])
+import { RowMarks } from './row-marks'
+import { RowStanding } from './row-standing'
 
 type InboxRowProps = {
   row: ShownRow
@@ -42,12 +38,14 @@ export const rowElementId = (itemId: string) => `item-${itemId}`
 /** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
 export function InboxRow({ row: { item, gone }, view, memberId, lease, selected, onOpen, onNear }: InboxRowProps) {
   const mine = lease.kind === 'mine'
+  const isDue = item.state === 'open' && item.dueAt !== null
+  const standing = { item, lease, memberId }
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (selected) line.current?.scrollIntoView({ block: 'nearest' })
   }, [selected])
   return (
-    <li ref={line} className="[content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
+    <li ref={line} className="@container [content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
       <Link
         id={rowElementId(item.id)}
         href={inboxHref({ ...view, itemId: item.id })}
@@ -67,11 +65,16 @@ export function InboxRow({ row: { item, gone }, view, memberId, lease, selected,
         )}
       >
         <span className="flex items-center gap-2">
-          <TruncateText text={item.candidateName ?? NO_NAME} className="max-w-[60%] shrink-0 font-medium" />
-          <TruncateText text={item.campaign ?? ''} className="flex-1 text-faint text-xs" />
-          <Marks returned={item.returned} flagCount={item.flagCount} />
+          <TruncateText text={item.candidateName ?? NO_NAME} className="min-w-12 max-w-[60%] font-medium" />
+          <TruncateText text={item.campaign ?? ''} className="flex-1 shrink-[9] text-faint text-xs" />
+          <RowMarks item={item} memberId={memberId} />
           <RowPresence itemId={item.id} />
-          <RelativeTime date={item.resolution?.at ?? item.openedAt} className="shrink-0 text-faint text-xs" />
+          {isDue && <DueMark dueAt={item.dueAt} paused={item.snooze !== null} />}
+          {/* On a phone when it is due says more than since when it waits. */}
+          <RelativeTime
+            date={item.resolution?.at ?? item.openedAt}
+            className={cn('shrink-0 text-faint text-xs', isDue && '@max-sm:hidden')}
+          />
         </span>
         <span className="flex items-center gap-2">
           <span className="shrink-0">
@@ -85,8 +88,10 @@ export function InboxRow({ row: { item, gone }, view, memberId, lease, selected,
             />
           ) : (
             <>
-              <Why reason={item.flagReason} crowded={lease.kind === 'others'} />
-              <Standing>{gone ? goneWords(view) : <HolderWords lease={lease} />}</Standing>
+              <Why reason={item.flagReason} crowded={lease.kind === 'others' || lease.kind === 'snoozed'} />
+              <Standing>
+                {gone ? <GoneWords item={item} view={view} memberId={memberId} /> : <RowStanding {...standing} />}
+              </Standing>
             </>
           )}
         </span>
@@ -99,49 +104,15 @@ const Standing = ({ children }: { children: ReactNode }) => (
   <span className="ml-auto flex max-w-[65%] shrink-0 items-center text-muted text-xs">{children}</span>
 )
 
+/** Why a row that stands still is no longer one of its view. */
+function GoneWords({ item, view, memberId }: { item: ReviewItem; view: InboxView; memberId: string }) {
+  const known = cachedItem(useQueryClient(), item.id)
+  return goneWords(view.tab, known && known.version > item.version ? known : undefined, memberId)
+}
+
 /** Beside a holder there is no room to say that nothing was said. */
 function Why({ reason, crowded }: { reason: string | null; crowded: boolean }) {
   if (!reason)
     return <span className={cn('min-w-0 flex-1 truncate text-faint text-xs', crowded && 'sr-only')}>{NO_REASON}</span>
   return <TruncateText text={reason} className="flex-1 text-xs" />
-}
-
-function HolderWords({ lease }: { lease: Lease }) {
-  if (lease.kind === 'mine')
-    return (
-      <span className="font-medium text-human">
-        You until <ClockTime date={lease.until} />
-      </span>
-    )
-  if (lease.kind !== 'others') return null
-  return (
-    <>
-      <Lock aria-hidden className="mr-1 size-3 shrink-0" />
-      <span className="shrink-0">Held by&nbsp;</span>
-      <TruncateText text={lease.holder.name} />
-      <span className="shrink-0">
-        &nbsp;until <ClockTime date={lease.holder.until} />
-      </span>
-    </>
-  )
-}
-
-function Marks({ returned, flagCount }: { returned: boolean; flagCount: number }) {
-  return (
-    <>
-      {returned && (
-        <span className="flex shrink-0 items-center gap-1 text-review text-xs">
-          <CornerUpLeft aria-hidden className="size-3" />
-          Returned
-        </span>
-      )}
-      {flagCount > 1 && (
-        <span className="flex shrink-0 items-center gap-0.5 text-review text-xs">
-          <Flag aria-hidden className="size-3" />
-          {flagCount}
-          <span className="sr-only"> flags</span>
-        </span>
-      )}
-    </>
-  )
 }

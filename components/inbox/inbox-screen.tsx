@@ -64,6 +64,8 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
               canWriteNotes={inbox.canWriteNotes}
               resolving={inbox.resolving}
               closeResolving={inbox.closeResolving}
+              question={inbox.question}
+              closeQuestion={inbox.closeQuestion}
               heading={inbox.heading}
               note={inbox.note}
               backHref={back}

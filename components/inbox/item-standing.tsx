@@ -1,12 +1,12 @@
-import { Lock, UserRound } from 'lucide-react'
+import { Lock, MoonStar, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ReviewItem } from '@/lib/reviews/schema'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
 import { RelativeTime } from '../ui/relative-time'
-import { ClockTime } from './clock-time'
 import { formatCountdown } from './format-clock'
 import type { Lease } from './lease'
 import { resolverName } from './resolver-name'
+import { UntilTime } from './until-time'
 
 type ItemStandingProps = {
   item: ReviewItem
@@ -28,7 +28,7 @@ export function ItemStanding({ item, memberId, lease, ranOut, canAct }: ItemStan
           <Lock aria-hidden className="mr-1.5 inline size-3.5 align-[-2px] text-muted" />
           <strong className="font-medium">Held by {lease.holder.name}</strong>{' '}
           <span className="text-muted">
-            until <ClockTime date={lease.holder.until} />
+            until <UntilTime date={lease.holder.until} />
             {canAct && '. You can claim it when it is free again.'}
           </span>
         </p>
@@ -42,7 +42,17 @@ export function ItemStanding({ item, memberId, lease, ranOut, canAct }: ItemStan
       ) : (
         <p className="font-medium text-human">
           <UserRound aria-hidden className="mr-1.5 inline size-3.5 align-[-2px]" />
-          Yours until <ClockTime date={lease.until} />
+          Yours until <UntilTime date={lease.until} />
+        </p>
+      )
+    case 'snoozed':
+      return (
+        <p>
+          <MoonStar aria-hidden className="mr-1.5 inline size-3.5 align-[-2px] text-muted" />
+          <strong className="font-medium">
+            Snoozed until <UntilTime date={lease.until} />
+          </strong>{' '}
+          <span className="text-muted">by {item.snooze?.byMemberId === memberId ? 'you' : lease.byName}</span>
         </p>
       )
     case 'free':

@@ -16,6 +16,7 @@ import { ErrorState } from '../ui/error-state'
 import { ClaimBar } from './claim-bar'
 import { ConversationSkeleton } from './detail-skeleton'
 import type { ItemActions } from './item-actions'
+import type { Question } from './item-surroundings'
 import { leaseOf } from './lease'
 import { OfflineState } from './offline-state'
 import { PresenceLine } from './presence-marks'
@@ -37,6 +38,9 @@ export interface ItemViewProps {
   canWriteNotes: boolean
   resolving: boolean
   closeResolving: () => void
+  /** What is asked about the item before something is done. */
+  question: Question | null
+  closeQuestion: () => void
   heading: RefObject<HTMLHeadingElement | null>
   note: RefObject<HTMLTextAreaElement | null>
   /** The way back, on a phone. */
@@ -77,6 +81,9 @@ export function ItemView(props: ItemViewProps) {
             now={now}
             actions={actions}
             resolving={resolving}
+            question={props.question}
+            onQuestionClose={props.closeQuestion}
+            returnTo={props.heading}
           />
           <PresenceLine itemId={item.id} />
         </div>

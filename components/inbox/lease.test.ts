@@ -5,7 +5,11 @@ import { type LeaseMemory, leaseOf, rememberLease, shouldExtend } from './lease'
 const until = '2026-01-14T14:32:00.000Z'
 const end = Date.parse(until)
 const held = (memberId: string) =>
-  ({ state: 'open', holder: { memberId, name: 'Ana Pereira', since: '2026-01-14T14:17:00.000Z', until } }) as const
+  ({
+    state: 'open',
+    snooze: null,
+    holder: { memberId, name: 'Ana Pereira', since: '2026-01-14T14:17:00.000Z', until },
+  }) as const
 
 test('a lease is calm until its last minute and then counts down', () => {
   expect(leaseOf(held('me'), 'me', end - 61_000)).toMatchObject({ kind: 'mine', ending: false, secondsLeft: 61 })
@@ -23,7 +27,13 @@ test('another’s lease names who and until when; a resolved item is nobody’s'
     kind: 'others',
     holder: { name: 'Ana Pereira', until },
   })
-  expect(leaseOf({ state: 'resolved', holder: null }, 'me', end)).toEqual({ kind: 'resolved' })
+  expect(leaseOf({ state: 'resolved', snooze: null, holder: null }, 'me', end)).toEqual({ kind: 'resolved' })
+})
+
+test('what sleeps says until when and by whom, and is free once that is over', () => {
+  const asleep = { state: 'open', holder: null, snooze: { until, byMemberId: 'ana', byName: 'Ana Pereira' } } as const
+  expect(leaseOf(asleep, 'me', end - 1)).toEqual({ kind: 'snoozed', until, byName: 'Ana Pereira' })
+  expect(leaseOf(asleep, 'me', end)).toEqual({ kind: 'free' })
 })
 
 test('activity extends only my own running lease, and at most once a minute', () => {
@@ -47,7 +57,7 @@ function watch(...moments: [item: Parameters<typeof leaseOf>[0], now: number, un
     start,
   ).ranOut
 }
-const free = { state: 'open', holder: null } as const
+const free = { state: 'open', snooze: null, holder: null } as const
 const early = end - 600_000
 
 test('a granted claim that reaches its end has run out, whether the clock or the server says so first', () => {
@@ -68,7 +78,7 @@ test('what I gave back, what another took and what was resolved has not run out'
   expect(watch([held('me'), early], [free, early + 1_000], [free, end + 1_000])).toBe(false)
   expect(watch([held('me'), end - 1_000], [free, end - 500, 'release'])).toBe(false)
   expect(watch([held('me'), early], [held('ana'), end - 1_000], [free, end])).toBe(false)
-  expect(watch([held('me'), early], [{ state: 'resolved', holder: null }, end - 500])).toBe(false)
+  expect(watch([held('me'), early], [{ state: 'resolved', snooze: null, holder: null }, end - 500])).toBe(false)
 })
 
 test('what is left is told in whole seconds and never below zero', () => {

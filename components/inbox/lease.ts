@@ -5,13 +5,18 @@ import type { Holder, ReviewItem } from '@/lib/reviews/schema'
 export type Lease =
   | { kind: 'resolved' }
   | { kind: 'free' }
+  | { kind: 'snoozed'; until: string; byName: string }
   | { kind: 'mine'; until: string; secondsLeft: number; ending: boolean }
   | { kind: 'others'; holder: Holder }
 
-/** `now` on the database's clock. A lease that has run out holds nothing, although the server has not yet said so. */
-export function leaseOf(item: Pick<ReviewItem, 'state' | 'holder'>, memberId: string, now: number): Lease {
+/**
+ * `now` on the database's clock. A lease that has run out holds nothing and a snooze that is over keeps nothing asleep,
+ * although the server has not yet said so.
+ */
+export function leaseOf(item: Pick<ReviewItem, 'state' | 'holder' | 'snooze'>, memberId: string, now: number): Lease {
   if (item.state === 'resolved') return { kind: 'resolved' }
-  const { holder } = item
+  const { holder, snooze } = item
+  if (snooze && Date.parse(snooze.until) > now) return { kind: 'snoozed', until: snooze.until, byName: snooze.byName }
   if (!holder) return { kind: 'free' }
   const secondsLeft = Math.ceil((Date.parse(holder.until) - now) / 1_000)
   if (secondsLeft <= 0) return { kind: 'free' }

@@ -15,18 +15,20 @@ export function neighbour(rows: readonly ShownRow[], currentId: string | null, s
 
 /**
  * Where the work goes on after `doneId`: the next item below that can be worked on, else the first from the top.
- * In Open that is what nobody holds; in Mine, what is mine.
+ * In Open that is what nobody holds; in Mine, what is mine. What was passed over lately comes last.
  */
 export function nextToWorkOn(
   rows: readonly ShownRow[],
   doneId: string,
-  tab: InboxTab,
-  memberId: string,
-  now: number,
+  { tab, memberId, now, skipped }: { tab: InboxTab; memberId: string; now: number; skipped: ReadonlySet<string> },
 ): ReviewItem | null {
   const wanted = tab === 'mine' ? 'mine' : 'free'
   const index = rows.findIndex(({ item }) => item.id === doneId)
   const inTurn = [...rows.slice(index + 1), ...rows.slice(0, Math.max(0, index))]
-  const found = inTurn.find(({ item, gone }) => !gone && leaseOf(item, memberId, now).kind === wanted)
+  const open = inTurn.filter(({ item, gone }) => !gone && leaseOf(item, memberId, now).kind === wanted)
+  const found = open.find(({ item }) => !skipped.has(item.id)) ?? open[0]
   return found?.item ?? null
 }
+
+/** Work goes on from item to item where work is; in the other tabs the reader looks things up. */
+export const goesOn = (tab: InboxTab) => tab === 'open' || tab === 'mine'

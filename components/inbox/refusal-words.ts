@@ -24,8 +24,16 @@ export function refusalWords({ problem, holder, item, seen }: RefusalFacts, cloc
       return resolvedWords(item)
     case 'stale-version':
       return staleWords(item && seen ? whatChanged(seen, item, clock) : [])
+    case 'changed-since':
+      return sinceWords(item, item && seen ? whatChanged(seen, item, clock) : [])
+    case 'undo-too-late':
+      return 'This was too long ago to be undone.'
     case 'not-resolved':
       return 'This item was re-opened already.'
+    case 'not-snoozed':
+      return 'This item is awake already.'
+    case 'not-allowed':
+      return 'Who should have this item may not decide review items any more.'
     case 'reason-required':
       return 'A decision against Popp’s outcome needs a reason.'
     case 'key-reused':
@@ -36,6 +44,12 @@ export function refusalWords({ problem, holder, item, seen }: RefusalFacts, cloc
 
 const staleWords = (changes: string[]) =>
   ['This item changed before your action arrived.', ...changes, 'Look at it again, then repeat it.'].join(' ')
+
+/** Of an undo: what stands in its way. */
+function sinceWords(item: ReviewItem | undefined, changes: string[]): string {
+  if (item?.state === 'resolved') return resolvedWords(item)
+  return ['This item has changed since, so it stays as it is.', ...changes].join(' ')
+}
 
 function resolvedWords(item: ReviewItem | undefined): string {
   const resolution = item?.resolution

@@ -1,11 +1,13 @@
 'use client'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
-import type { CommandResult, ResolveInput } from '@/lib/reviews/client-commands'
+import type { ResolveInput } from '@/lib/reviews/client-commands'
+import type { CommandResult } from '@/lib/reviews/client-run'
 import type { ReviewItem } from '@/lib/reviews/schema'
 import { type ResolutionOutcome, resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
 import { isSubmitKey } from '../conversation/submit-key'
 import { aiOutcomeWords } from '../conversation/words'
 import { useActionKeys } from '../shell/use-action-keys'
+import { useOnline } from '../shell/use-online'
 import { usePreferences } from '../shell/use-preferences'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
@@ -14,7 +16,7 @@ import { Textarea } from '../ui/textarea'
 import { useHotkeys } from '../ui/use-hotkeys'
 import type { Lease } from './lease'
 import { ResolveObstacle } from './resolve-obstacle'
-import { useResolveForm } from './use-resolve-form'
+import { type ResolveForm, useResolveForm } from './use-resolve-form'
 import { useToastLift } from './use-toast-lift'
 
 type ResolvePanelProps = {
@@ -61,10 +63,10 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
       ref={panel}
       aria-label="Resolve"
       onKeyDown={onKeyDown}
-      className="max-h-[70%] shrink-0 overflow-y-auto border-t bg-raised shadow-raised"
+      className="flex max-h-[60%] min-h-14 shrink-0 flex-col border-t bg-raised shadow-raised"
     >
-      <ResolveObstacle item={item} lease={lease} refusal={form.errors.refusal} busy={form.busy} />
-      <div className="flex flex-col gap-3 px-4 py-3 sm:px-6">
+      {/* On a short screen this scrolls and what is below stays: the panel leaves room for what is decided on. */}
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pt-3 pb-2 sm:px-6">
         <RadioCards
           ref={cards}
           label="Outcome"
@@ -74,31 +76,42 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
           invalid={Boolean(form.errors.outcome)}
         />
         <Reason item={item} form={form} input={reason} />
-        <div className="flex flex-wrap items-center justify-end gap-2">
-          <p role="alert" className="mr-auto text-fail text-xs">
-            {form.errors.outcome}
-          </p>
-          <Button variant="ghost" onClick={onClose} shortcut="Esc">
-            Close
-          </Button>
-          <Button
-            variant="primary"
-            onClick={() => void submit()}
-            busy={form.busy}
-            disabled={!form.busy && (lease.kind === 'others' || lease.kind === 'resolved')}
-            shortcut="Ctrl ↵"
-          >
-            Resolve
-          </Button>
-        </div>
       </div>
+      <ResolveObstacle item={item} lease={lease} refusal={form.errors.refusal} busy={form.busy} />
+      <PanelActions form={form} lease={lease} onSubmit={() => void submit()} onClose={onClose} />
     </section>
+  )
+}
+
+type PanelActionsProps = { form: ResolveForm; lease: Lease; onSubmit: () => void; onClose: () => void }
+
+function PanelActions({ form, lease, onSubmit, onClose }: PanelActionsProps) {
+  const online = useOnline()
+  return (
+    <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 px-4 py-2 sm:px-6">
+      <p role="alert" className="mr-auto text-fail text-xs">
+        {form.errors.outcome}
+      </p>
+      {!online && <p className="text-review text-xs">Offline: what you typed is kept.</p>}
+      <Button variant="ghost" onClick={onClose} shortcut="Esc">
+        Close
+      </Button>
+      <Button
+        variant="primary"
+        onClick={onSubmit}
+        busy={form.busy}
+        disabled={!form.busy && (!online || lease.kind === 'others' || lease.kind === 'resolved')}
+        shortcut="Ctrl ↵"
+      >
+        Resolve
+      </Button>
+    </div>
   )
 }
 
 type ReasonProps = {
   item: ReviewItem
-  form: ReturnType<typeof useResolveForm>
+  form: ResolveForm
   input: RefObject<HTMLTextAreaElement | null>
 }
 

@@ -5,13 +5,16 @@ import { may } from '@/lib/members/permissions'
 import type { CurrentMember } from '@/lib/members/schema'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
 import { createItemActions } from './item-actions'
+import type { Surroundings } from './item-surroundings'
 import { neighbour } from './next-item'
 import { useEndVisible, useInboxHold } from './use-inbox-hold'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxList } from './use-inbox-list'
 import { placeNow, useInboxPlace } from './use-inbox-place'
+import { useItemPalette } from './use-item-palette'
 import { useNextItem } from './use-next-item'
 import { useOpenFocus } from './use-open-focus'
+import { useQuestion } from './use-question'
 
 /** The inbox's state and everything that can be done in it; the screen only draws it. */
 export function useInbox(member: CurrentMember) {
@@ -28,32 +31,39 @@ export function useInbox(member: CurrentMember) {
   const resolving = itemId !== null && resolvingId === itemId
 
   const { prepareNext, announcement } = useNextItem(place, list.rows, member.memberId, go)
+  const { question, ask, closeQuestion } = useQuestion(itemId, heading)
+  const closeResolving = () => {
+    setResolvingId(null)
+    heading.current?.focus()
+  }
+  const show: Surroundings['show'] = (id, how) => {
+    // Another screen is open by now: what was done there is said, and the reader stays where she is.
+    if (!isInInbox()) return
+    setResolvingId(how.resolving ? id : null)
+    const { tab, filter, itemId: open } = placeNow()
+    if (open === id && !how.resolving) heading.current?.focus()
+    // What was claimed or re-opened is open and mine: it is in Open and in Mine.
+    go({ tab: tab === 'resolved' || tab === 'snoozed' ? 'open' : tab, filter, itemId: id })
+  }
   const actions = createItemActions({
     client,
     asker: member,
+    ask,
+    show,
     prepareNext: (id) => {
       const goOn = prepareNext(id)
-      return () => {
-        setResolvingId(null)
-        goOn()
+      return (...done) => {
+        // Before the focus moves on: where nothing moves, the panel must not leave it nowhere.
+        if (resolvingId === id) closeResolving()
+        goOn(...done)
       }
-    },
-    show: (id, how) => {
-      setResolvingId(how.resolving ? id : null)
-      // What was claimed or re-opened is open and mine: it is in Open and in Mine.
-      const { tab, filter } = placeNow()
-      go({ tab: tab === 'resolved' || tab === 'snoozed' ? 'open' : tab, filter, itemId: id })
     },
   })
   const canAct = may(member.role, 'resolve-items')
   const canWriteNotes = may(member.role, 'write-notes')
-  useInboxKeys({
-    place,
-    rows: list.rows,
-    go,
-    actions: canAct ? actions : null,
-    focusNote: canWriteNotes ? () => note.current?.focus() : null,
-  })
+  const usable = canAct ? actions : null
+  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null })
+  useItemPalette(itemId, member.memberId, usable, canWriteNotes ? note : null)
   useOpenFocus(itemId, heading, resolving)
   const near = (id: string) => void client.prefetchQuery(reviewItemOptions(id))
   const nextId = itemId ? neighbour(list.rows, itemId, 1)?.id : undefined
@@ -74,12 +84,13 @@ export function useInbox(member: CurrentMember) {
     canAct,
     canWriteNotes,
     resolving,
-    closeResolving: () => {
-      setResolvingId(null)
-      heading.current?.focus()
-    },
+    closeResolving,
+    question,
+    closeQuestion,
     heading,
     note,
     announcement,
   }
 }
+
+const isInInbox = () => /^\/inbox(\/|$)/.test(window.location.pathname)

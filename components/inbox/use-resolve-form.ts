@@ -1,11 +1,12 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { CommandResult, ResolveInput } from '@/lib/reviews/client-commands'
+import type { ResolveInput } from '@/lib/reviews/client-commands'
+import type { CommandResult } from '@/lib/reviews/client-run'
 import { reasonRequired } from '@/lib/reviews/domain'
 import { type ReviewItem, resolveRequest } from '@/lib/reviews/schema'
 import type { ResolutionOutcome } from '@/lib/reviews/words'
-import { wordsOf } from './item-actions'
+import { wordsOf } from './item-surroundings'
 import { type ResolveDraft, useResolveDraft } from './resolve-draft'
 
 export interface ResolveErrors {
@@ -67,3 +68,5 @@ export function useResolveForm(
     submit,
   }
 }
+
+export type ResolveForm = ReturnType<typeof useResolveForm>

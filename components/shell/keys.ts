@@ -21,6 +21,7 @@ export const KEY_TABLE: readonly TableGroup[] = [
       { keys: ['Enter'], what: 'Open item' },
       { keys: ['Esc'], what: 'Back to the list' },
       'select',
+      'mine',
       'search',
     ],
   },

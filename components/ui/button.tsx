@@ -30,7 +30,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
       aria-busy={busy || undefined}
       aria-keyshortcuts={shortcut}
       onClick={busy || onClick ? ignoreWhileBusy : undefined}

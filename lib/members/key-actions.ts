@@ -24,6 +24,7 @@ export const keyActions = {
   hold: { key: 'p', what: 'Hold longer' },
   release: { key: 'l', what: 'Release' },
   undo: { key: 'z', what: 'Undo' },
+  mine: { key: 'i', what: 'Mine, and back' },
 } as const satisfies Record<string, KeyAction>
 
 export type ActionId = keyof typeof keyActions

@@ -3,7 +3,19 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { inboxListOptions, reviewKeys } from './client'
 import { cachedItem } from './client-cache'
-import { claimItem, extendClaim, resolveItem } from './client-commands'
+import {
+  claimItem,
+  claimNext,
+  extendClaim,
+  handOverItem,
+  holdClaim,
+  reopenItem,
+  resolveItem,
+  skipItem,
+  snoozeItem,
+  undoAction,
+  wakeItem,
+} from './client-commands'
 import type { InboxPage, ReviewItem } from './schema'
 
 const ana = { memberId: 'ana', name: 'Ana Pereira' }
@@ -28,6 +40,7 @@ type Asked = {
   method: string
   path: string
   body: { version?: number } | undefined
+  key: string | undefined
   answer: (status: number, body: unknown) => void
 }
 let asked: Asked[]
@@ -44,7 +57,13 @@ beforeEach(() => {
     (path: string, init: RequestInit) =>
       new Promise<Response>((resolve) => {
         const answer = (status: number, body: unknown) => resolve(new Response(JSON.stringify(body), { status }))
-        asked.push({ method: init.method!, path, body: init.body ? JSON.parse(String(init.body)) : undefined, answer })
+        asked.push({
+          method: init.method!,
+          path,
+          body: init.body ? JSON.parse(String(init.body)) : undefined,
+          key: (init.headers as Record<string, string> | undefined)?.['idempotency-key'],
+          answer,
+        })
       }),
   )
 })
@@ -82,10 +101,10 @@ test('a resolution waits for an extension under way and presents the version tha
   const resolved = resolveItem(client, ana, ids.one, decision)
   await nextRequest(1)
   expect(asked[0]).toMatchObject({ method: 'PATCH' })
-  asked[0]!.answer(200, { item: item({ version: 5, holder: mine }) })
+  asked[0]!.answer(200, { item: item({ version: 5, holder: mine }), actionId: 'action' })
   await nextRequest(2)
   expect(asked[1]).toMatchObject({ method: 'POST', body: { version: 5, outcome: 'proceed' } })
-  asked[1]!.answer(200, { item: item({ version: 6, state: 'resolved' }) })
+  asked[1]!.answer(200, { item: item({ version: 6, state: 'resolved' }), actionId: 'action' })
   expect([(await extended).ok, (await resolved).ok]).toEqual([true, true])
 })
 
@@ -95,10 +114,10 @@ test('R and a quick decision: the version is known although row and detail are o
   await nextRequest(1)
   // By the optimistic resolution the row has left the list, and no detail was ever loaded.
   expect(rows()).toEqual([])
-  asked[0]!.answer(200, { item: item({ version: 3, holder: held('ana', 'Ana Pereira') }) })
+  asked[0]!.answer(200, { item: item({ version: 3, holder: held('ana', 'Ana Pereira') }), actionId: 'action' })
   await nextRequest(2)
   expect(asked[1]?.body).toMatchObject({ version: 3 })
-  asked[1]!.answer(200, { item: item({ version: 4, state: 'resolved' }) })
+  asked[1]!.answer(200, { item: item({ version: 4, state: 'resolved' }), actionId: 'action' })
   expect([(await claimed).ok, (await resolved).ok]).toEqual([true, true])
 })
 
@@ -122,4 +141,104 @@ test('an unreachable server is a refusal too, and what was shown early is taken 
   const result = await claimItem(client, ana, ids.one)
   expect(result).toMatchObject({ ok: false, problem: { type: '/problems/unreachable' }, holder: null })
   expect(cachedItem(client, ids.one)?.holder).toBeNull()
+})
+
+const until = '2026-01-15T09:00:00.000Z'
+const ben = { memberId: 'ben', name: 'Ben Okoye' }
+const url = `/api/review-items/${ids.one}`
+
+test.each([
+  ['hold', () => holdClaim(client, ana, ids.one, 60), 'PATCH', `${url}/claim`, { holdMinutes: 60 }],
+  ['snooze', () => snoozeItem(client, ana, ids.one, until), 'POST', `${url}/snooze`, { until }],
+  ['wake', () => wakeItem(client, ana, ids.one), 'DELETE', `${url}/snooze`, {}],
+  ['skip', () => skipItem(client, ana, ids.one, 'Why'), 'POST', `${url}/skip`, { reason: 'Why' }],
+  [
+    'hand over to a member',
+    () => handOverItem(client, ana, ids.one, { to: ben, note: 'Yours' }),
+    'POST',
+    `${url}/hand-over`,
+    { to: { memberId: 'ben' }, note: 'Yours' },
+  ],
+  [
+    'hand over to a role',
+    () => handOverItem(client, ana, ids.one, { to: { role: 'admin' }, note: '' }),
+    'POST',
+    `${url}/hand-over`,
+    { to: { role: 'admin' }, note: '' },
+  ],
+  ['re-open', () => reopenItem(client, ana, ids.one, 'Wrong'), 'DELETE', `${url}/resolution`, { reason: 'Wrong' }],
+] as const)(
+  '%s is sent with the version that was seen and a key of its own',
+  async (_, command, method, path, body) => {
+    const result = command()
+    await nextRequest(1)
+    expect(asked[0]).toMatchObject({ method, path, body: { ...body, version: 0 } })
+    expect(asked[0]!.key).toMatch(/^[\x21-\x7e]{8,100}$/)
+    asked[0]!.answer(200, { item: item({ version: 1 }), actionId: 'action' })
+    expect(await result).toMatchObject({ ok: true, actionId: 'action' })
+  },
+)
+
+test('a snooze takes the row away at once, and a refusal brings it back as the server has it', async () => {
+  const snoozed = snoozeItem(client, ana, ids.one, until)
+  await nextRequest(1)
+  expect(rows()).toEqual([])
+  expect(client.getQueryData(reviewKeys.counts)).toMatchObject({ free: 0, snoozed: 1 })
+  asked[0]!.answer(409, {
+    type: '/problems/conflict',
+    title: 'Somebody else holds this item',
+    status: 409,
+    reason: 'held-by-other',
+    item: item({ version: 1, holder: held('bo', 'Bo Lee') }),
+  })
+  expect((await snoozed).ok).toBe(false)
+  expect(rows()).toMatchObject([{ version: 1, snooze: null, holder: { memberId: 'bo' } }])
+})
+
+test('a hand-over shows for whom the item waits, and a skip that it was passed over', async () => {
+  const handedOver = handOverItem(client, ana, ids.one, { to: ben, note: '' })
+  await nextRequest(1)
+  expect(rows()).toMatchObject([{ preferred: { memberId: 'ben', name: 'Ben Okoye', role: null }, holder: null }])
+  asked[0]!.answer(200, { item: item({ version: 1 }), actionId: 'one' })
+  await handedOver
+  void skipItem(client, ana, ids.one, '')
+  await nextRequest(2)
+  expect(rows()).toMatchObject([{ skipCount: 1 }])
+  asked[1]!.answer(200, { item: item({ version: 2, skipCount: 1 }), actionId: 'two' })
+})
+
+test('undo shows the item as it was before, and names the action', async () => {
+  const before = item({ flagReason: 'As it was' })
+  const skipped = skipItem(client, ana, ids.one, '')
+  await nextRequest(1)
+  asked[0]!.answer(200, { item: item({ version: 1, skipCount: 1 }), actionId: 'the-skip' })
+  await skipped
+  const undone = undoAction(client, ana, ids.one, { actionId: 'the-skip', before })
+  await nextRequest(2)
+  expect(asked[1]).toMatchObject({ path: '/api/review-items/undo', body: { actionId: 'the-skip' } })
+  expect(rows()).toMatchObject([{ version: 1, skipCount: 0, flagReason: 'As it was' }])
+  asked[1]!.answer(200, { item: item({ version: 2 }), actionId: 'the-skip' })
+  expect((await undone).ok).toBe(true)
+})
+
+test('an answer that got lost is asked for once more under the same key, and then known', async () => {
+  const answers = [Promise.reject(new TypeError('Failed to fetch'))]
+  const keys: unknown[] = []
+  vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+    keys.push((init.headers as Record<string, string>)['idempotency-key'])
+    const done = { item: item({ version: 1, holder: held('ana') }), actionId: 'claim' }
+    return answers.shift() ?? Promise.resolve(new Response(JSON.stringify(done)))
+  })
+  expect(await claimItem(client, ana, ids.one)).toMatchObject({ ok: true, item: { version: 1 } })
+  expect(keys).toHaveLength(2)
+  expect(keys[0]).toBe(keys[1])
+})
+
+test('claim-next leaves it to the server whose turn it is: nothing is sent but the key', async () => {
+  const next = claimNext(client, ana)
+  await nextRequest(1)
+  expect(asked[0]).toMatchObject({ method: 'POST', path: '/api/review-items/claim-next', body: undefined })
+  expect(asked[0]!.key).toBeTruthy()
+  asked[0]!.answer(200, { item: null, actionId: null, counts })
+  expect(await next).toMatchObject({ item: null })
 })

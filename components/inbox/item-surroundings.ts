@@ -1,0 +1,95 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { cachedItem } from '@/lib/reviews/client-cache'
+import { toServerTime } from '@/lib/reviews/client-clock'
+import { undoAction } from '@/lib/reviews/client-commands'
+import type { Asker, CommandResult } from '@/lib/reviews/client-run'
+import type { ReviewItem } from '@/lib/reviews/schema'
+import { NO_NAME } from '../conversation/words'
+import { plainDirection } from '../ui/pretty-json'
+import { formatClock } from './format-clock'
+import { type Wish, whyNot } from './item-gate'
+import { type Lease, leaseOf } from './lease'
+import { sayRefused, sayWhy } from './one-toast'
+import { refusalWords } from './refusal-words'
+import { offerEarlier, offerUndo } from './undo-offers'
+
+/** What is asked before something is done. */
+export type Question = 'snooze' | 'snooze-at' | 'hold' | 'hand-over' | 'skip' | 'reopen'
+
+/** Goes on to the next item, by the member's preference or always, and says what was done. */
+export type GoOn = (done: string, how?: { always: boolean }) => void
+
+export interface Surroundings {
+  client: QueryClient
+  asker: Asker
+  /** Shows the item, with the resolve panel open or not. */
+  show: (id: string, how: { resolving: boolean }) => void
+  /** Called before a command is sent; what it returns is called once the item is done with. */
+  prepareNext: (id: string) => GoOn
+  ask: (id: string, question: Question) => void
+}
+
+export function leaseNow({ client, asker }: Surroundings, id: string): Lease | undefined {
+  const item = cachedItem(client, id)
+  return item && leaseOf(item, asker.memberId, toServerTime(Date.now()))
+}
+
+/** Whether this can be done now; if not, says why. */
+export function isOpenTo(surroundings: Surroundings, id: string, wish: Wish): boolean {
+  if (!navigator.onLine && wish !== 'resolve') {
+    sayWhy('You are offline', 'Nothing can be saved until you are back.')
+    return false
+  }
+  const lease = leaseNow(surroundings, id)
+  if (!lease) return false
+  const reason = whyNot(wish, lease)
+  if (reason) sayWhy(reason.title, reason.description)
+  return reason === null
+}
+
+/** A refusal in words, with the item as it now is. */
+export const wordsOf = (client: QueryClient, id: string, refused: Extract<CommandResult, { ok: false }>) =>
+  refusalWords({ ...refused, item: cachedItem(client, id) }, formatClock)
+
+/** Claiming what is mine already (in another window perhaps) leaves it mine, which was wanted. */
+export const isMineAlready = (result: CommandResult) => !result.ok && result.problem.reason === 'already-held'
+
+/** Says a refusal. `show`: the screen has gone on meanwhile, so it says of whom it speaks. */
+export function tell({ client }: Surroundings, id: string, title: string, result: CommandResult): CommandResult {
+  if (!result.ok && !isMineAlready(result)) sayRefused(title, wordsOf(client, id, result))
+  return result
+}
+
+export const nameOf = ({ candidateName }: ReviewItem) => plainDirection(candidateName ?? NO_NAME)
+
+interface Done {
+  words: string
+  /** The item as it was before: shown at once when it is undone. */
+  before: ReviewItem | undefined
+  /** Brings back what was typed for it. */
+  restore?: () => void
+  /** Undone, the panel opens where the decision was written. */
+  resolving?: boolean
+}
+
+/** Says what was done and offers to take it back. */
+export function sayDone(surroundings: Surroundings, result: Extract<CommandResult, { ok: true }>, done: Done): void {
+  const { item, actionId } = result
+  if (!actionId) return
+  offerUndo({
+    id: actionId,
+    itemId: item.id,
+    words: done.words,
+    about: nameOf(item),
+    undo: () => void takeBack(surroundings, item, actionId, done),
+  })
+}
+
+async function takeBack(surroundings: Surroundings, after: ReviewItem, actionId: string, done: Done) {
+  const { client, asker, show } = surroundings
+  const result = await undoAction(client, asker, after.id, { actionId, before: done.before })
+  if (!result.ok) return void tell(surroundings, after.id, 'Not undone', { ...result, seen: after })
+  done.restore?.()
+  show(after.id, { resolving: done.resolving ?? false })
+  offerEarlier()
+}
