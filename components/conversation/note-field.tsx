@@ -41,7 +41,7 @@ export function NoteField({ value, onValue, memberId, inputRef, onKeyDown, ...re
     list.moveCaret(null)
   }
   const colleagues = members.filter((member) => member.memberId !== memberId)
-  const list = useMentionList(text, colleagues, insert)
+  const list = useMentionList(text, colleagues, people, insert)
   const isOpen = list.offered.length > 0
   return (
     <div className="relative">

@@ -1,9 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { parseNote } from '@/lib/conversations/domain-note-blocks'
 import { mentionedIn } from '@/lib/conversations/domain-note-text'
 import { memberDirectoryOptions } from '@/lib/members/directory-client'
 import { plainDirection } from '../ui/pretty-json'
+
+const EXAMPLES = ['**bold**', '*italic*', '`code`', '> quote', '- list']
 
 const and = new Intl.ListFormat('en', { type: 'conjunction' })
 
@@ -19,7 +22,12 @@ export function NoteHint({ text, memberId }: { text: string; memberId: string })
         <span className="text-muted">Tells {and.format(names)}. </span>
       ) : (
         <>
-          <code>**bold**</code> <code>*italic*</code> <code>`code`</code> <code>&gt; quote</code> <code>- list</code> ·{' '}
+          {EXAMPLES.map((example) => (
+            <Fragment key={example}>
+              <code>{example}</code>
+              {' · '}
+            </Fragment>
+          ))}
           <code>@</code> tells a colleague.{' '}
         </>
       )}

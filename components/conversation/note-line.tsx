@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Pencil, Trash2 } from 'lucide-react'
 import { type Ref, useRef, useState } from 'react'
 import { isPending } from '@/lib/conversations/note-client'
-import { NOTE_REMOVABLE_MINUTES, type Note } from '@/lib/conversations/schema'
+import { NOTE_REMOVABLE_MINUTES, type Note, noteAnchor } from '@/lib/conversations/schema'
 import { toServerTime } from '@/lib/reviews/client-clock'
 import { Avatar } from '../ui/avatar'
 import { cn } from '../ui/cn'
@@ -29,7 +29,12 @@ export function NoteLine({ recordKey, note, isOwn }: NoteLineProps) {
   const pending = isPending(note)
   const author = plainDirection(note.authorName)
   return (
-    <li aria-busy={pending || undefined} className={cn('group flex gap-3', pending && 'opacity-60')}>
+    <li
+      id={noteAnchor(note.id)}
+      ref={showIfNamed}
+      aria-busy={pending || undefined}
+      className={cn('group flex scroll-mt-24 gap-3 rounded-md target:bg-selected', pending && 'opacity-60')}
+    >
       <Avatar name={note.authorName} size="md" />
       <div className="min-w-0 flex-1">
         <div className="flex min-h-6 items-center gap-3">
@@ -48,6 +53,11 @@ export function NoteLine({ recordKey, note, isOwn }: NoteLineProps) {
       </div>
     </li>
   )
+}
+
+/** The note that the address names is scrolled to when it comes: it was not there when the browser looked for it. */
+const showIfNamed = (line: HTMLLIElement | null) => {
+  if (line && window.location.hash === `#${line.id}`) line.scrollIntoView({ block: 'center' })
 }
 
 type OwnActionsProps = {

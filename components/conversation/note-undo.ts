@@ -29,7 +29,12 @@ export async function undoNote(written: WrittenNote): Promise<boolean> {
 
 /** Says that it was added, with a way back by button and key. */
 export const sayAdded = (written: WrittenNote): void =>
-  offerUndo({ id: written.note.id, itemId: null, words: 'Note added', undo: () => void undoNote(written) })
+  offerUndo({
+    id: written.note.id,
+    itemId: `note:${written.note.id}`,
+    words: 'Note added',
+    undo: () => void undoNote(written),
+  })
 
 /** Removes the member's own young note; undo writes it again. */
 export async function removeOwnNote(written: WrittenNote): Promise<void> {
@@ -37,7 +42,7 @@ export async function removeOwnNote(written: WrittenNote): Promise<void> {
   const { client, recordKey, note } = written
   const again = { body: note.body, key: newCommandKey() }
   const putBack = () => addNoteAgain(client, recordKey, again).catch((error) => sayWhyNot('Not put back', error))
-  offerUndo({ id: again.key, itemId: null, words: 'Note removed', undo: () => void putBack() })
+  offerUndo({ id: again.key, itemId: `note:${note.id}`, words: 'Note removed', undo: () => void putBack() })
 }
 
 async function removed({ client, recordKey, note }: WrittenNote): Promise<boolean> {

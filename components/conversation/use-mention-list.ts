@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { matching, mentionAt } from '@/lib/conversations/domain-mention-text'
+import { matching, mentionAt, type People } from '@/lib/conversations/domain-mention-text'
 import type { MemberEntry } from '@/lib/members/schema'
 
 /** More would not be read, but typed on. */
@@ -10,6 +10,7 @@ const OFFERED_MAX = 8
 export function useMentionList(
   text: string,
   colleagues: readonly MemberEntry[],
+  people: People,
   pick: (member: MemberEntry, from: number, to: number) => void,
 ) {
   const id = useId()
@@ -17,7 +18,10 @@ export function useMentionList(
   const [marked, setMarked] = useState(0)
   const [dismissedAt, setDismissedAt] = useState<number | null>(null)
   const naming = caret === null ? null : mentionAt(text, caret)
-  const offered = naming && naming.start !== dismissedAt ? matching(colleagues, naming.query).slice(0, OFFERED_MAX) : []
+  const fitting = naming && naming.start !== dismissedAt ? matching(colleagues, naming.query).slice(0, OFFERED_MAX) : []
+  // Behind a name that stands there already, Tab and Enter are what they always are.
+  const isComplete = fitting.length === 1 && people.get(naming!.query) === fitting[0]!.memberId
+  const offered = isComplete ? [] : fitting
   const active = Math.min(marked, offered.length - 1)
 
   const moveCaret = (position: number | null) => {

@@ -102,6 +102,9 @@ export const note = z.object({
 })
 export type Note = z.infer<typeof note>
 
+/** Names the note's place on a page, in an address. */
+export const noteAnchor = (noteId: string) => `note-${noteId}`
+
 /** What a note said from one time to another. */
 export const noteVersion = z.object({
   id: z.string(),

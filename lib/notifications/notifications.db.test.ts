@@ -25,13 +25,20 @@ test('tells who, of whom, and where it leads: the item, else the conversation', 
   const item = await desk.reviewItem({}, { candidateName: 'Marta Ruiz' })
   const { recordKey } = await desk.conversation({ recordKey: 'conv:1~x', candidateName: null })
   await tell(desk, { memberId: bo.memberId, actorId: ada.memberId, recordKey: item.recordKey, reviewItemId: item.id })
-  await tell(desk, { memberId: bo.memberId, kind: 'mentioned', recordKey })
+  const noteId = newId()
+  await tell(desk, { memberId: bo.memberId, kind: 'mentioned', recordKey, noteId })
   const list = await listNotifications(bo)
   expect(notificationList.parse(list)).toEqual(list)
   expect(list).toMatchObject({
     unread: 2,
     notifications: [
-      { kind: 'mentioned', actorName: null, candidateName: null, href: '/conversations/conv%3A1~x', read: false },
+      {
+        kind: 'mentioned',
+        actorName: null,
+        candidateName: null,
+        href: `/conversations/conv%3A1~x#note-${noteId}`,
+        read: false,
+      },
       { kind: 'handed-over', actorName: 'Ada', candidateName: 'Marta Ruiz', href: `/inbox/${item.id}`, read: false },
     ],
   })

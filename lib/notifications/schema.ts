@@ -11,7 +11,7 @@ export const notification = z.object({
   /** Null = the product itself. */
   actorName: z.string().nullable(),
   candidateName: z.string().nullable(),
-  /** Where it leads: the review item, else the conversation. */
+  /** Where it leads: the review item, else the conversation; to the note, if there is one. */
   href: z.string(),
   read: z.boolean(),
 })

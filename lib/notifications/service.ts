@@ -1,3 +1,4 @@
+import { noteAnchor } from '@/lib/conversations/schema'
 import type { SignedInMember } from '@/lib/members/domain'
 import { publish } from '@/lib/platform/live'
 import type { Notification, NotificationList, ReadRequest } from './schema'
@@ -22,6 +23,8 @@ export async function markNotificationsRead(member: SignedInMember, request: Rea
 
 const toNotification = ({ id, at, kind, actorName, candidateName, ...row }: NotificationRow): Notification => ({
   ...{ id, at: at.toISOString(), kind, actorName, candidateName },
-  href: row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`,
+  href:
+    (row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`) +
+    (row.noteId ? `#${noteAnchor(row.noteId)}` : ''),
   read: row.readAt !== null,
 })

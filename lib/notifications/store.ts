@@ -17,6 +17,7 @@ export interface NotificationRow {
   candidateName: string | null
   recordKey: string
   reviewItemId: string | null
+  noteId: string | null
   readAt: Date | null
 }
 
@@ -24,7 +25,7 @@ export interface NotificationRow {
 export const listNewest = (organizationId: OrganizationId, memberId: string) =>
   db().$queryRaw<NotificationRow[]>(sql`
     ${prepared} SELECT n.id, n.at, n.kind, u.name AS "actorName", c.candidate_name AS "candidateName",
-      n.record_key AS "recordKey", n.review_item_id AS "reviewItemId", n.read_at AS "readAt"
+      n.record_key AS "recordKey", n.review_item_id AS "reviewItemId", n.note_id AS "noteId", n.read_at AS "readAt"
     FROM notifications n
     JOIN conversations c ON c.organization_id = n.organization_id AND c.record_key = n.record_key
     LEFT JOIN members m ON m.organization_id = n.organization_id AND m.id = n.actor_id
