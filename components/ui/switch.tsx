@@ -1,6 +1,6 @@
 'use client'
-import { Switch as Primitive } from 'radix-ui'
 import { useId } from 'react'
+import { cn } from './cn'
 
 type SwitchProps = { label: string; hint?: string; checked: boolean; onChange: (checked: boolean) => void }
 
@@ -9,15 +9,23 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps) {
   const id = useId()
   return (
     <div className="flex items-start gap-3">
-      <Primitive.Root
+      {/* A button of our own: the primitive's hidden checkbox has a style that differs between server and browser. */}
+      <button
         id={id}
-        checked={checked}
-        onCheckedChange={onChange}
+        type="button"
+        role="switch"
+        aria-checked={checked}
         aria-describedby={hint && `${id}-hint`}
-        className="flex h-6 w-10 shrink-0 items-center rounded-full border border-field bg-surface px-0.5 transition-colors data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        onClick={() => onChange(!checked)}
+        className="flex h-6 w-10 shrink-0 items-center rounded-full border border-field bg-surface px-0.5 transition-colors disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
       >
-        <Primitive.Thumb className="size-4 rounded-full bg-muted transition-transform data-[state=checked]:translate-x-4.5 data-[state=checked]:bg-accent-contrast" />
-      </Primitive.Root>
+        <span
+          className={cn(
+            'size-4 rounded-full transition-transform',
+            checked ? 'translate-x-4.5 bg-accent-contrast' : 'bg-muted',
+          )}
+        />
+      </button>
       <div className="min-w-0 flex-1 pt-0.5">
         <label htmlFor={id} className="font-medium">
           {label}
