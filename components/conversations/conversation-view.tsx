@@ -14,11 +14,10 @@ import { ReviewStateBadge } from '../conversation/review-state-badge'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
 import { scoreWords } from '../conversation/words'
-import { undoLatest } from '../inbox/undo-offers'
-import { useActionKeys } from '../shell/use-action-keys'
 import { buttonClass } from '../ui/button-class'
 import { ConversationFacts } from './conversation-facts'
 import { flagFacts } from './flags'
+import { useConversationKeys } from './use-conversation-keys'
 
 /** `writerId`: who writes notes; null when the member's role reads only. */
 export function ConversationView({
@@ -30,7 +29,7 @@ export function ConversationView({
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
-  useActionKeys({ note: writerId ? () => note.current?.focus() : undefined, undo: writerId ? undoLatest : undefined })
+  useConversationKeys(conversation, writerId ? () => note.current?.focus() : null)
   const { candidateName, campaign, outcomes, recordKey } = conversation
   return (
     <>

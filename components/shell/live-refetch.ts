@@ -12,6 +12,7 @@ export type Stale =
   | 'presence'
   | 'notifications'
   | 'settings'
+  | 'members'
   | 'views'
 
 /**
@@ -25,6 +26,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('deliveries')) stale.push('deliveries')
   if (topics.includes('presence')) stale.push('presence')
   if (topics.includes('notifications')) stale.push('notifications')
+  if (topics.includes('members')) stale.push('members')
   if (topics.includes('settings')) stale.push('settings')
   if (topics.includes('views')) stale.push('views')
   if (topics.includes('conversations')) {
@@ -74,6 +76,8 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'settings':
     case 'views':
       return client.invalidateQueries({ queryKey: [stale] })
+    case 'members':
+      return client.invalidateQueries({ queryKey: ['members', 'directory'] })
     case 'review-details':
       return client.invalidateQueries({ queryKey: ['review-items', 'detail'] })
     case 'conversation-lists':

@@ -19,6 +19,3 @@ export function useShortcutHint(id: ActionId): string | undefined {
   const { keys, shortcuts } = usePreferences()
   return shortcuts ? keyCap(keyMapOf(keys)[id]) : undefined
 }
-
-/** The same for a key that is always the same: `useFixedHint('Enter')`. */
-export const useFixedHint = (key: string): string | undefined => (usePreferences().shortcuts ? key : undefined)
