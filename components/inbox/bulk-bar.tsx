@@ -8,6 +8,7 @@ import type { PaletteAction } from '../shell/palette-registry'
 import { useActionKeys } from '../shell/use-action-keys'
 import { usePaletteActions } from '../shell/use-palette-actions'
 import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '../ui/dropdown-menu'
 import { IconButton } from '../ui/icon-button'
 import { BulkDialog, type BulkQuestion } from './bulk-dialogs'
@@ -57,20 +58,26 @@ export function BulkBar({ desk, rows, memberId, itemOpen, hasMore, total, onOpen
   const possible = count > 0 && !isBusy(bulk)
   useBulkKeys(possible && !itemOpen, setQuestion)
   usePaletteActions(paletteActions(possible, setQuestion))
+  const selectable = rows.length > 0 || count > 0
   return (
-    <section aria-label="Selected items" className="@container shrink-0 border-t bg-surface">
+    <section
+      aria-label="Selected items"
+      className={cn('@container shrink-0 bg-surface', (selectable || bulk) && 'border-t')}
+    >
       <BulkStatus memberId={memberId} onOpen={onOpen} />
       <SelectionOffer desk={desk} rows={rows} hasMore={hasMore} total={total} />
-      <div className="flex h-11 items-center gap-1 pr-2 pl-4 pointer-coarse:h-13">
-        <p role="status" className="mr-auto min-w-0 text-xs leading-4">
-          {count > 0 && <Count count={count} shown={shownCount(selection, rows)} />}
-        </p>
-        {count === 0 ? (
-          <p className="mr-auto truncate text-faint text-xs">Tick items to change many at once</p>
-        ) : (
-          <Actions possible={possible} hints={!itemOpen} ask={setQuestion} onClear={desk.clear} />
-        )}
-      </div>
+      {selectable && (
+        <div className="flex h-11 items-center gap-1 pr-2 pl-4 pointer-coarse:h-13">
+          <p role="status" className="mr-auto min-w-0 text-xs leading-4">
+            {count > 0 && <Count count={count} shown={shownCount(selection, rows)} />}
+          </p>
+          {count === 0 ? (
+            <p className="mr-auto truncate text-faint text-xs">Tick items to change many at once</p>
+          ) : (
+            <Actions possible={possible} hints={!itemOpen} ask={setQuestion} onClear={desk.clear} />
+          )}
+        </div>
+      )}
       {question && (
         <BulkDialog
           question={question}

@@ -1,6 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ListFilter } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { inboxFacetsOptions } from '@/lib/reviews/client'
 import { type InboxFilter, type InboxSort, type InboxView, isFiltered, withoutConditions } from '@/lib/reviews/filter'
 import { Button } from '../ui/button'
@@ -19,10 +20,12 @@ type FilterBarProps = {
   matching: number | null
   memberId: string
   setView: (view: InboxView) => void
+  /** At the line's beginning: what selects the whole list. */
+  leading?: ReactNode
 }
 
 /** What of the tab is shown, and in which order. What is set is in sight, so that nobody takes a part for the whole. */
-export function FilterBar({ view, matching, memberId, setView }: FilterBarProps) {
+export function FilterBar({ view, matching, memberId, setView, leading }: FilterBarProps) {
   const { tab, filter } = view
   const client = useQueryClient()
   const filtered = isFiltered(filter)
@@ -33,13 +36,14 @@ export function FilterBar({ view, matching, memberId, setView }: FilterBarProps)
   return (
     <search aria-label="Filter of the inbox" className="border-b px-4 py-1.5">
       <div className="flex items-center gap-1">
+        {leading}
         <Popover>
           <PopoverTrigger asChild>
             <Button
               variant="ghost"
               size="sm"
               onPointerEnter={() => void client.prefetchQuery(inboxFacetsOptions(tab))}
-              className={cn('-ml-2', filtered && 'font-medium text-accent-text')}
+              className={cn(!leading && '-ml-2', filtered && 'font-medium text-accent-text')}
             >
               <ListFilter aria-hidden />
               Filter{filtered && ` · ${chips.length}`}

@@ -13,8 +13,10 @@ import { InboxRow, rowElementId } from './inbox-row'
 import { leaseOf } from './lease'
 import { NewItemsPill } from './new-items-pill'
 import { OfflineState } from './offline-state'
+import { RowBox } from './selection-box'
 import type { useInboxHold } from './use-inbox-hold'
 import type { InboxList } from './use-inbox-list'
+import type { SelectionDesk } from './use-selection'
 
 type InboxListProps = {
   view: InboxView
@@ -27,11 +29,15 @@ type InboxListProps = {
   clearFilter: () => void
   /** Title, tabs, filter and the action: they stay while the rows scroll. */
   header: ReactNode
+  /** What is selected; null where nothing can be. */
+  desk: SelectionDesk | null
+  /** Below the rows: what can be done to the selection. */
+  footer: ReactNode
   onOpen: (id: string) => void
   onNear: (id: string) => void
 }
 
-export function InboxListPane({ header, ...rest }: InboxListProps & { header: ReactNode }) {
+export function InboxListPane({ header, footer, ...rest }: InboxListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { list, hold } = rest
   const showNews = () => {
@@ -54,6 +60,7 @@ export function InboxListPane({ header, ...rest }: InboxListProps & { header: Re
         </div>
         <NewItemsPill {...list.news} onShow={showNews} />
       </div>
+      {footer}
     </div>
   )
 }
@@ -63,8 +70,8 @@ function firstUnknown({ rows, query }: InboxList): string | undefined {
   return query.data?.pages.flatMap((page) => page.rows).find(({ id }) => !known.has(id))?.id
 }
 
-function Rows(props: Omit<InboxListProps, 'header'>) {
-  const { view, memberId, selectedId, list, counts, setEnd, onOpen, onNear } = props
+function Rows(props: Omit<InboxListProps, 'header' | 'footer'>) {
+  const { view, memberId, selectedId, list, counts, setEnd, desk, onOpen, onNear } = props
   const now = toServerTime(useNow())
   const { query, rows } = list
   if (!list.started) {
@@ -92,6 +99,8 @@ function Rows(props: Omit<InboxListProps, 'header'>) {
             selected={row.item.id === selectedId}
             onOpen={() => onOpen(row.item.id)}
             onNear={() => onNear(row.item.id)}
+            box={desk && <RowBox desk={desk} item={row.item} />}
+            onRange={desk ? () => desk.extendTo(row.item.id) : undefined}
           />
         ))}
       </ol>

@@ -1,12 +1,27 @@
 'use client'
 import { useRef } from 'react'
+import type { ReviewItem } from '@/lib/reviews/schema'
 import { NO_NAME } from '../conversation/words'
 import { cn } from '../ui/cn'
 import { plainDirection } from '../ui/pretty-json'
+import type { SelectionDesk } from './use-selection'
 
 /** The item whose row has the focus, wherever in the row it is. */
 export const focusedItemId = () =>
   document.activeElement?.closest<HTMLElement>('[data-item-id]')?.dataset.itemId ?? null
+
+/** In a row of the list: selects its item, or with Shift all as far as here. */
+export function RowBox({ desk, item }: { desk: SelectionDesk; item: ReviewItem }) {
+  const { seen } = desk.selection
+  return (
+    <SelectionBox
+      name={item.candidateName}
+      checked={seen.has(item.id)}
+      shown={seen.size > 0}
+      onSelect={({ range }) => (range ? desk.extendTo(item.id) : desk.toggle(item))}
+    />
+  )
+}
 
 type SelectionBoxProps = {
   name: string | null
@@ -21,7 +36,7 @@ type SelectionBoxProps = {
  * At the left edge of a row, over space that is always kept for it. The target is as high as the row; it shows on hover and
  * focus, and always where there is no pointer to hover with.
  */
-export function SelectionBox({ name, checked, shown, onSelect }: SelectionBoxProps) {
+function SelectionBox({ name, checked, shown, onSelect }: SelectionBoxProps) {
   // A label does not pass the modifier on to its box in every browser.
   const range = useRef(false)
   return (

@@ -23,7 +23,7 @@ export function SelectionOffer({ desk, rows, hasMore, total }: SelectionOfferPro
           : `All ${formatExactly(rows.length)} loaded items are selected.`}
       </span>
       <Button size="sm" busy={asking === 'now'} onClick={() => void desk.selectAll()} className="pointer-coarse:h-11">
-        {asking === 'failed' ? 'Try again' : `Select all ${total} that match`}
+        {asking === 'failed' ? 'Try again' : ['Select all', total, 'that match'].filter(Boolean).join(' ')}
       </Button>
     </Line>
   )

@@ -21,6 +21,8 @@ export const KEY_TABLE: readonly TableGroup[] = [
       { keys: ['Enter'], what: 'Open item' },
       { keys: ['Esc'], what: 'Back to the list' },
       'select',
+      { keys: ['Shift'], what: 'With next, previous or select: a range' },
+      { keys: ['Shift A'], what: 'Select all that is loaded, then all that match' },
       'mine',
       'search',
     ],
