@@ -14,9 +14,11 @@ export const outcomeOf = (result: CommandResult) => (result.ok ? 'ok' : result.r
 
 /** Lets a claim end now: backdated, instead of waiting for a quarter of an hour. */
 export const lapse = (id: string) =>
-  db().$executeRaw`UPDATE review_items SET lease_until = clock_timestamp() - interval '1 second' WHERE id = ${id}::uuid`
+  db().$executeRaw`
+    UPDATE review_items SET lease_until = clock_timestamp() - interval '1 second'
+    WHERE id = ${id}::uuid AND holder_id IS NOT NULL`
 
 /** Lets a snooze end now. */
 export const endSnooze = (id: string) =>
-  db()
-    .$executeRaw`UPDATE review_items SET snoozed_until = clock_timestamp() - interval '1 second' WHERE id = ${id}::uuid`
+  db().$executeRaw`UPDATE review_items SET snoozed_until = clock_timestamp() - interval '1 second'
+    WHERE id = ${id}::uuid AND snoozed_until IS NOT NULL`
