@@ -31,12 +31,16 @@ type InboxRowProps = {
   onOpen: () => void
   /** The reader is about to open it. */
   onNear: () => void
+  /** At its left edge, what selects it; and what a click with Shift selects. Undefined = nothing can be selected. */
+  box?: ReactNode
+  onRange?: () => void
 }
 
 export const rowElementId = (itemId: string) => `item-${itemId}`
 
 /** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
-export function InboxRow({ row: { item, gone }, view, memberId, lease, selected, onOpen, onNear }: InboxRowProps) {
+export function InboxRow({ row: { item, gone }, view, memberId, lease, selected, ...rest }: InboxRowProps) {
+  const { onOpen, onNear, box, onRange } = rest
   const mine = lease.kind === 'mine'
   const isDue = item.state === 'open' && item.dueAt !== null
   const standing = { item, lease, memberId }
@@ -45,12 +49,22 @@ export function InboxRow({ row: { item, gone }, view, memberId, lease, selected,
     if (selected) line.current?.scrollIntoView({ block: 'nearest' })
   }, [selected])
   return (
-    <li ref={line} className="@container [content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]">
+    <li
+      ref={line}
+      data-item-id={item.id}
+      className="group @container relative [content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]"
+    >
+      {box}
       <Link
         id={rowElementId(item.id)}
         href={inboxHref({ ...view, itemId: item.id })}
         prefetch={false}
         aria-current={selected ? 'true' : undefined}
+        onClick={(event) => {
+          if (!event.shiftKey || !onRange) return
+          event.preventDefault()
+          onRange()
+        }}
         onNavigate={(event) => {
           event.preventDefault()
           onOpen()
@@ -62,6 +76,7 @@ export function InboxRow({ row: { item, gone }, view, memberId, lease, selected,
           mine && 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-human',
           (gone || lease.kind === 'others') && 'text-muted',
           selected && 'bg-selected hover:bg-selected',
+          box && 'pl-10 pointer-coarse:pl-12',
         )}
       >
         <span className="flex items-center gap-2">

@@ -2,12 +2,18 @@
 import type { CurrentMember } from '@/lib/members/schema'
 import { type InboxView, withoutConditions } from '@/lib/reviews/filter'
 import { TwoPane } from '../shell/two-pane'
+import { BulkBar } from './bulk-bar'
 import { FilterBar } from './filter-bar'
 import { InboxHeader } from './inbox-header'
 import { InboxListPane } from './inbox-list'
 import { ItemDetail } from './item-detail'
 import { NothingOpen } from './nothing-open'
+import { listState } from './selection'
+import { SelectAllBox } from './selection-box'
+import { selectionTotal } from './selection-total'
 import { useInbox } from './use-inbox'
+import { useSelection } from './use-selection'
+import { useSelectionKeys } from './use-selection-keys'
 
 /** The screen recruiters live in: the list, one item, and the way from each to the next. */
 export function InboxScreen({ member }: { member: CurrentMember }) {
@@ -16,6 +22,10 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
   const { itemId, ...view } = place
   const back = { ...place, itemId: null }
   const setView = (next: InboxView) => go({ ...place, ...next })
+  const canSelect = canAct && view.tab !== 'resolved'
+  const desk = useSelection(view, list.rows, member.memberId)
+  const hasMore = list.query.hasNextPage
+  useSelectionKeys({ desk, rows: list.rows, itemId, hasMore, enabled: canSelect })
   return (
     <>
       <p role="status" className="sr-only">
@@ -39,6 +49,20 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
             onOpen={(id) => go({ ...place, itemId: id })}
             clearFilter={() => setView({ ...view, filter: withoutConditions(view.filter) })}
             onNear={inbox.near}
+            desk={canSelect ? desk : null}
+            footer={
+              canAct && (
+                <BulkBar
+                  desk={desk}
+                  rows={canSelect ? list.rows : []}
+                  memberId={member.memberId}
+                  itemOpen={itemId !== null}
+                  hasMore={hasMore}
+                  total={selectionTotal(view, counts, list.matching)}
+                  onOpen={(id) => go({ ...place, itemId: id })}
+                />
+              )
+            }
             header={
               <InboxHeader
                 place={place}
@@ -47,7 +71,21 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
                 quiet={itemId !== null}
                 go={go}
               >
-                <FilterBar view={view} matching={list.matching} memberId={member.memberId} setView={setView} />
+                <FilterBar
+                  view={view}
+                  matching={list.matching}
+                  memberId={member.memberId}
+                  setView={setView}
+                  leading={
+                    canSelect && (
+                      <SelectAllBox
+                        state={listState(desk.selection, list.rows)}
+                        disabled={list.rows.length === 0}
+                        onToggle={desk.toggleLoaded}
+                      />
+                    )
+                  }
+                />
               </InboxHeader>
             }
           />

@@ -12,6 +12,7 @@ import type { InboxPlace } from './inbox-url'
 import type { ItemActions } from './item-actions'
 import type { ShownRow } from './list-merge'
 import { neighbour } from './next-item'
+import { focusedItemId } from './selection-box'
 import { undoLatest } from './undo-offers'
 import type { Go } from './use-inbox-place'
 import { typeInto, useKeyQueue } from './use-key-queue'
@@ -79,5 +80,4 @@ function useItemKeys(itemId: string | null, actions: ItemActions | null, note: I
   }
 }
 
-const focusedRowId = (rows: ShownRow[]) =>
-  rows.find(({ item }) => rowElementId(item.id) === document.activeElement?.id)?.item.id ?? null
+const focusedRowId = (rows: ShownRow[]) => rows.find(({ item }) => item.id === focusedItemId())?.item.id ?? null
