@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type InboxView, parseView, viewSearch } from '@/lib/reviews/filter'
 import { viewListOptions } from '@/lib/views/client'
 import type { SavedView } from '@/lib/views/schema'
+import { usePaletteActions } from '../shell/use-palette-actions'
 import { Button } from '../ui/button'
 import { Count } from '../ui/count'
 import {
@@ -39,6 +40,10 @@ export function ViewsMenu({ view, setView }: ViewsMenuProps) {
     if (next) void client.invalidateQueries({ queryKey: viewListOptions().queryKey })
   }
   const choose = (query: string) => setView(parseView(query))
+  usePaletteActions([
+    ...views.map(({ id, name, query }) => ({ id: `view ${id}`, label: `View: ${name}`, run: () => choose(query) })),
+    { id: 'save-view', label: 'Save this view…', run: () => setDialog('save') },
+  ])
   return (
     <>
       <DropdownMenu open={open} onOpenChange={onOpenChange}>
