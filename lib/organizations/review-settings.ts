@@ -57,7 +57,6 @@ const holiday = z.object({
   date: z.iso.date('Enter a date.'),
   name: z.string().trim().max(80, 'At most 80 characters.'),
 })
-export type Holiday = z.infer<typeof holiday>
 
 const campaignTarget = z.object({
   /** Popp's id of it, as it stands on the conversations. */
