@@ -55,6 +55,7 @@ test('a burst that names no conversation makes every open one stale', () => {
     'conversation-lists',
   ])
   expect(staleBy(['conversations'])).toEqual(['conversation-lists', 'conversation-details', 'review-details'])
+  expect(staleBy(['notifications'])).toEqual(['notifications'])
 })
 
 test('a change of one conversation makes it stale on its page and in the inbox, and no other', async () => {

@@ -61,12 +61,17 @@ export async function addNoteAgain(client: QueryClient, recordKey: string, again
 const postNote = (recordKey: string, { body, key }: Omit<NewNote, 'author'>) =>
   fetchJson(note, notesPath(recordKey), { method: 'POST', body: { body }, headers: { 'idempotency-key': key } })
 
-/** Takes one's own young note back. Throws a `ProblemError`: a refused note is on screen again. */
+/** Takes one's own young note back. Throws a `ProblemError`, with the note on screen again. */
 export async function removeNote(client: QueryClient, recordKey: string, noteId: string): Promise<void> {
   await stopRefetches(client, recordKey)
+  const before = shownIn(recordKey).flatMap((queryKey) => client.getQueriesData({ queryKey }))
   changeNotes(client, recordKey, (notes) => notes.filter(({ id }) => id !== noteId))
   try {
     await fetchJson(z.object({}), notePath(recordKey, noteId), { method: 'DELETE' })
+  } catch (error) {
+    // Not left to the refetch: that may fail for the same reason.
+    for (const [key, data] of before) client.setQueryData(key, data)
+    throw error
   } finally {
     for (const queryKey of shownIn(recordKey)) void client.invalidateQueries({ queryKey })
   }
