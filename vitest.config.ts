@@ -11,7 +11,14 @@ const HEAVY = [
 const DATABASE = ['**/*.db.test.ts']
 const ALL = ['{app,components,lib,prisma}/**/*.test.{ts,tsx}']
 const { exclude } = configDefaults
+/** Minutes, not seconds: only where `npm run test:reliability` asks for them. */
+const LONG = ['e2e/reliability/*.long.ts']
 const globalSetup = ['./lib/platform/testing/global-setup.ts']
+
+const long = {
+  extends: true as const,
+  test: { name: 'long', include: LONG, globalSetup, maxWorkers: 1, sequence: { groupOrder: 3 } },
+}
 
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
@@ -47,6 +54,7 @@ export default defineConfig({
         extends: true,
         test: { name: 'heavy', include: HEAVY, globalSetup, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
+      ...(process.env.RELIABILITY ? [long] : []),
     ],
   },
 })

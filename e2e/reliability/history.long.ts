@@ -1,0 +1,168 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Client } from 'pg'
+import { expect, test } from 'vitest'
+import { closeDb } from '@/lib/platform/db'
+import { forgetPerProcess } from '@/lib/platform/singleton'
+import { createDesk } from '@/lib/platform/testing/desk'
+import { findViolations, type History, type Remains } from './history-check'
+import { HistoryClient } from './history-client'
+import { kill, startProduct, stopProduct, untilReady } from './kill-product.mjs'
+
+const SECONDS = Number(process.env.HISTORY_SECONDS ?? (process.env.RELIABILITY === 'long' ? 60 : 15))
+const SEED = Number(process.env.HISTORY_SEED ?? Date.now() % 2 ** 31)
+const PORT = Number(process.env.HISTORY_PORT ?? 4391)
+const [CLIENTS, ITEMS] = [16, 12]
+const VICTIMS = ['web', 'postgres', 'worker']
+/** The pool is promised what has ended within this time, kills or not. */
+const RETURN_MS = 5_000
+
+test(`${CLIENTS} clients, ${SECONDS} s, processes killed at random: one holder at a time, nothing acknowledged is lost, nothing is half done`, async () => {
+  process.stdout.write(`history: seed ${SEED}\n`)
+  const random = randomOf(SEED)
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'review-desk-history-'))
+  const supervisor = await startProduct({ dataDir, port: PORT })
+  try {
+    const { url, databaseUrl } = join(dataDir)
+    const desk = await createDesk('Killed Talent')
+    const members = []
+    for (let n = 0; n < CLIENTS; n++) members.push(await desk.member('recruiter', `Client ${n}`))
+    const ids: string[] = []
+    for (let n = 0; n < ITEMS; n++) ids.push((await desk.reviewItem()).id)
+    await closeDb()
+    const colleagues = members.map(({ memberId }) => memberId)
+    const clients = members.map((member) => new HistoryClient(url, member, ids, colleagues, random))
+    const end = Date.now() + SECONDS * 1_000
+    const isOver = () => Date.now() > end
+    const [lapses, kills] = await Promise.all([
+      moveLeases(databaseUrl, ids, random, isOver),
+      killAtRandom(dataDir, supervisor, random, isOver),
+      ...clients.map((client) => client.workUntil(isOver)),
+    ])
+    await untilReady(PORT, supervisor)
+    await expectNothingEndedToStay(databaseUrl)
+    const calls = clients.flatMap((client) => client.calls)
+    report(calls, lapses, kills)
+    expect(findViolations({ calls, lapses }, await readRemains(databaseUrl, ids))).toEqual([])
+    for (const victim of VICTIMS) expect(kills[victim] ?? 0, `${victim} was killed`).toBeGreaterThan(0)
+    expect(calls.filter(({ answer }) => answer === null).length, 'calls without an answer').toBeGreaterThan(0)
+    expect(calls.filter(({ answer }) => answer?.ok).length, 'acknowledged calls').toBeGreaterThan(SECONDS * 5)
+  } finally {
+    await stopProduct(supervisor)
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
+}, 600_000)
+
+/** Makes this process the product's neighbour: its rooms set the scene. */
+function join(dataDir: string): { url: string; databaseUrl: string } {
+  const read = (name: string) => JSON.parse(readFileSync(path.join(dataDir, name), 'utf8'))
+  const { url, databaseUrl } = read('runtime.json')
+  const secrets = read('secrets.json')
+  Object.assign(process.env, { DATABASE_URL: databaseUrl, APP_URL: url, APP_SECRET: secrets.appSecret, DEMO: '1' })
+  forgetPerProcess('env')
+  return { url, databaseUrl }
+}
+
+/** Each once the product works again: more often than this the supervisor rightly takes longer pauses. */
+async function killAtRandom(dataDir: string, supervisor: unknown, random: () => number, isOver: () => boolean) {
+  const kills: Record<string, number> = {}
+  for (let n = 0; !isOver(); n++) {
+    await wait(500 + random() * 2_000)
+    // Everybody once, then at random.
+    const victim = VICTIMS[n < VICTIMS.length ? n : Math.floor(random() * VICTIMS.length)]!
+    if (!isOver() && kill(dataDir, victim)) kills[victim] = (kills[victim] ?? 0) + 1
+    await untilReady(PORT, supervisor)
+  }
+  return kills
+}
+
+/** Leases last a quarter of an hour; here some end at once. */
+async function moveLeases(databaseUrl: string, ids: string[], random: () => number, isOver: () => boolean) {
+  const lapses: { itemId: string; at: number; doneAt: number }[] = []
+  const now = () => performance.timeOrigin + performance.now()
+  while (!isOver()) {
+    await wait(200 + random() * 800)
+    const lapse = { itemId: ids[Math.floor(random() * ids.length)]!, at: now(), doneAt: Number.POSITIVE_INFINITY }
+    lapses.push(lapse)
+    const isDone = await withClient(databaseUrl, (client) =>
+      client.query(
+        'UPDATE review_items SET lease_until = clock_timestamp() WHERE id = $1 AND lease_until > clock_timestamp()',
+        [lapse.itemId],
+      ),
+    ).then(
+      () => true,
+      () => false,
+    )
+    if (isDone) lapse.doneAt = now()
+  }
+  return lapses
+}
+
+async function withClient<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: 2_000 })
+  // A server that is killed ends the connection between two queries too.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+const expectNothingEndedToStay = (databaseUrl: string) =>
+  expect
+    .poll(
+      () =>
+        withClient(databaseUrl, async (client) => {
+          const ended = 'lease_until <= clock_timestamp() OR snoozed_until <= clock_timestamp()'
+          return (await client.query(`SELECT FROM review_items WHERE ${ended}`)).rowCount
+        }),
+      { timeout: RETURN_MS, interval: 200 },
+    )
+    .toBe(0)
+
+function readRemains(databaseUrl: string, ids: string[]): Promise<Remains> {
+  return withClient(databaseUrl, async (client) => {
+    const read = async (sql: string) => (await client.query(sql, [ids])).rows
+    return {
+      items: await read(
+        `SELECT id, version, state::text AS state, holder_id AS "holderId", resolution_id AS "resolutionId"
+          FROM review_items WHERE id = ANY($1::uuid[])`,
+      ),
+      trail: await read(
+        `SELECT id, subject_id AS "itemId", member_id AS "memberId", action, facts
+          FROM audit_entries WHERE subject_type = 'review-item' AND subject_id = ANY($1::text[])`,
+      ),
+      actions: await read(
+        `SELECT id, review_item_id AS "itemId", member_id AS "memberId", kind, idempotency_key AS key,
+          version_after AS "versionAfter" FROM review_actions WHERE review_item_id = ANY($1::uuid[])`,
+      ),
+      resolutionIds: (await read('SELECT id FROM resolutions WHERE review_item_id = ANY($1::uuid[])')).map(
+        ({ id }) => id,
+      ),
+    } as Remains
+  })
+}
+
+function report(calls: History['calls'], lapses: History['lapses'], kills: Record<string, number>) {
+  const count = (isOne: (answer: History['calls'][number]['answer']) => boolean | undefined) =>
+    calls.filter(({ answer }) => isOne(answer)).length
+  const answers = `${count((a) => a?.ok)} done, ${count((a) => a?.ok === false)} refused, ${count((a) => a === null)} without an answer`
+  process.stdout.write(
+    `history: ${calls.length} calls (${answers}), ${lapses.length} leases moved, kills ${JSON.stringify(kills)}\n`,
+  )
+}
+
+/** Mulberry32: the same seed makes the same choices, as far as the answers are the same. */
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
