@@ -2,6 +2,7 @@
 import { useIsMutating } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type CommandKind, commandKey } from '@/lib/reviews/client-run'
+import { cn } from '../ui/cn'
 import { CommandButton } from './command-button'
 import type { ItemActions } from './item-actions'
 import { isPossible } from './item-gate'
@@ -99,8 +100,14 @@ function Primary({ itemId, lease, actions, resolving }: ClaimActionsProps) {
         </CommandButton>
       )
     case 'mine':
-      return resolving ? null : (
-        <CommandButton action="resolve" variant="primary" onClick={() => actions.startResolving(itemId)}>
+      // While the panel has it, its place stays: nothing beside it moves.
+      return (
+        <CommandButton
+          action="resolve"
+          variant="primary"
+          className={cn(resolving && 'invisible')}
+          onClick={() => actions.startResolving(itemId)}
+        >
           Resolve
         </CommandButton>
       )

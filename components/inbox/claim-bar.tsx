@@ -47,7 +47,7 @@ export function ClaimBar({ item, memberId, lease, now, actions, resolving, ...as
           {!actions && (
             <p className="text-muted text-xs">You read along: an auditor sees everything and changes nothing.</p>
           )}
-          {item.state === 'open' && <ItemMarks item={item} memberId={memberId} />}
+          {item.state === 'open' && <ItemMarks item={item} memberId={memberId} deciding={resolving} />}
           {actions && !online && <p className="text-review text-xs">{OFFLINE_WORDS}</p>}
         </div>
         {actions && (

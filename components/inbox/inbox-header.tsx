@@ -1,13 +1,14 @@
 'use client'
 import type { ReactNode } from 'react'
 import { type InboxCounts, type InboxTab, inboxTabs } from '@/lib/reviews/schema'
-import { ActionButton } from '../shell/action-button'
 import { useHydrated } from '../ui/now'
 import { Tabs } from '../ui/tabs'
 import { TruncateText } from '../ui/truncate-text'
+import { CommandButton } from './command-button'
 import { countsWords, openCount } from './counts-words'
 import { formatClock } from './format-clock'
 import { type InboxPlace, inboxHref } from './inbox-url'
+import type { ClaimingNext } from './use-claiming-next'
 import type { Go } from './use-inbox-place'
 import { INBOX_TITLE_ID } from './use-open-focus'
 
@@ -17,7 +18,7 @@ type InboxHeaderProps = {
   place: InboxPlace
   counts: InboxCounts | undefined
   /** Null when the member's role reads only. */
-  claimNext: (() => void) | null
+  claimNext: ClaimingNext | null
   /** Something is open: the primary action is there. */
   quiet: boolean
   go: Go
@@ -36,9 +37,14 @@ export function InboxHeader({ place, counts, claimNext, quiet, go, children }: I
             Inbox
           </h1>
           {claimNext && (
-            <ActionButton action="claim-next" variant={quiet ? 'secondary' : 'primary'} onClick={claimNext}>
+            <CommandButton
+              action="claim-next"
+              variant={quiet ? 'secondary' : 'primary'}
+              busy={claimNext.busy}
+              onClick={claimNext.claimNext}
+            >
               Claim next
-            </ActionButton>
+            </CommandButton>
           )}
         </div>
         {/* On a line of its own: it stays whole beside the button, and never moves the tabs. */}

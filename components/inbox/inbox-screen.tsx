@@ -67,7 +67,7 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
               <InboxHeader
                 place={place}
                 counts={counts}
-                claimNext={canAct ? () => void actions.claimNext() : null}
+                claimNext={canAct ? inbox.claiming : null}
                 quiet={itemId !== null}
                 go={go}
               >

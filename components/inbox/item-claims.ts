@@ -62,15 +62,19 @@ async function hold(surroundings: Surroundings, id: string, minutes: number) {
   })
 }
 
-async function claimFirst(surroundings: Surroundings) {
+/** @returns the item, now open; null = nothing was free, or it was refused, and that was said */
+async function claimFirst(surroundings: Surroundings): Promise<string | null> {
   const { client, asker, show } = surroundings
   try {
     const { item, actionId, counts } = await claimNext(client, asker)
-    if (!item) return sayWhy('Nothing is free to claim', countsWords(counts, formatClock))
-    show(item.id, { resolving: false })
+    if (item) show(item.id, { resolving: false })
+    else sayWhy('Nothing is free to claim', countsWords(counts, formatClock))
+    if (!item) return null
     sayDone(surroundings, { ok: true, item, actionId }, { words: 'Claimed', before: undefined })
+    return item.id
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     sayRefused('Nothing was claimed', error.problem.title)
+    return null
   }
 }

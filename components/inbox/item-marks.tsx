@@ -5,9 +5,16 @@ import { DueMark } from './due-mark'
 import { preferredWords } from './preferred-words'
 import { useHasResolveDraft } from './resolve-draft'
 
+type ItemMarksProps = {
+  item: ReviewItem
+  memberId: string
+  /** The draft is on screen. */
+  deciding: boolean
+}
+
 /** What else is true of an open item: when it is due, for whom it waits, how often it was passed over, what was begun. */
-export function ItemMarks({ item, memberId }: { item: ReviewItem; memberId: string }) {
-  const begun = useHasResolveDraft(memberId, item.id)
+export function ItemMarks({ item, memberId, deciding }: ItemMarksProps) {
+  const begun = useHasResolveDraft(memberId, item.id) && !deciding
   const { dueAt, snooze, preferred, skipCount } = item
   if (!dueAt && !preferred && skipCount === 0 && !begun) return null
   return (

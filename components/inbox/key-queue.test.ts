@@ -15,15 +15,16 @@ function queue() {
   )
   return {
     done,
-    wait: () =>
+    wait: ({ follows = false } = {}) =>
       keys.whenReady({
+        follows,
         isReady: () => there,
         run: (typed) => done.push(`run ${typed}`),
         giveUp: () => done.push('gave up'),
       }),
     type: (text: string) => [...text].map((key) => keys.press({ ...plain, key })),
     press: (key: string, modifiers = {}) => keys.press({ ...plain, ...modifiers, key }),
-    cancel: keys.cancel,
+    moveOn: keys.moveOn,
     arrive: () => {
       there = true
     },
@@ -62,15 +63,31 @@ test('what is pressed while a key waits acts on nothing, but for what goes to br
 })
 
 test('Escape and another item end the waiting, and nothing acts later', () => {
-  for (const end of ['Escape', 'cancel'] as const) {
-    const { wait, press, cancel, arrive, frame, done } = queue()
+  for (const end of ['Escape', 'another item'] as const) {
+    const { wait, press, moveOn, arrive, frame, done } = queue()
     wait()
     if (end === 'Escape') expect(press('Escape')).toBe(true)
-    else cancel()
+    else moveOn()
     arrive()
     frame()
     expect(done).toEqual([])
   }
+})
+
+test('a key for the item that is about to be opened survives its opening, and no further one', () => {
+  const { wait, moveOn, arrive, frame, done } = queue()
+  wait({ follows: true })
+  moveOn()
+  arrive()
+  frame()
+  expect(done).toEqual(['run '])
+  const other = queue()
+  other.wait({ follows: true })
+  other.moveOn()
+  other.moveOn()
+  other.arrive()
+  other.frame()
+  expect(other.done).toEqual([])
 })
 
 test('an item that does not come frees the keys after a while and says so', () => {

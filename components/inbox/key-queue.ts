@@ -6,6 +6,8 @@ interface Waiting {
   /** `typed`: what was pressed meanwhile, for a field that would have got it. */
   run: (typed: string) => void
   giveUp: () => void
+  /** It is meant for the item that is about to be opened: opening that one does not end the waiting. */
+  follows?: boolean
 }
 
 /** What of a KeyboardEvent decides. */
@@ -48,8 +50,10 @@ export function createKeyQueue(frame: (look: () => void) => void, clock: () => n
       else return key === 'Enter'
       return true
     },
-    cancel() {
-      waiting = null
+    /** Another item is open: a key meant for one never acts on another. */
+    moveOn() {
+      if (!waiting?.follows) waiting = null
+      else waiting.follows = false
     },
   }
 }

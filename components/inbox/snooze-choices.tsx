@@ -36,7 +36,7 @@ export function snoozeChoices({ memberId, asleep, onSnooze, onWake, onChooseTime
   const same: Preset = {
     shortcut: '6',
     label: 'Same time again',
-    detail: again === null ? 'nothing chosen yet' : formatUntil(again, now, zone),
+    detail: again === null ? 'none yet' : formatUntil(again, now, zone),
     icon: <Repeat2 aria-hidden />,
     disabled: again === null,
     run: () => last && again !== null && choose({ id: last.id, until: again }),

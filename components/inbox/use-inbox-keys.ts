@@ -1,10 +1,7 @@
 'use client'
-import { useQueryClient } from '@tanstack/react-query'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import type { RefObject } from 'react'
-import { cachedItem } from '@/lib/reviews/client-cache'
-import type { ActionBindings } from '../shell/keys'
 import { useActionKeys } from '../shell/use-action-keys'
 import { useHotkeys } from '../ui/use-hotkeys'
 import { rowElementId } from './inbox-row'
@@ -14,8 +11,9 @@ import type { ShownRow } from './list-merge'
 import { neighbour } from './next-item'
 import { focusedItemId } from './selection-box'
 import { undoLatest } from './undo-offers'
+import type { ClaimingNext } from './use-claiming-next'
 import type { Go } from './use-inbox-place'
-import { typeInto, useKeyQueue } from './use-key-queue'
+import { useItemKeys } from './use-item-keys'
 
 interface InboxKeys {
   place: InboxPlace
@@ -25,13 +23,14 @@ interface InboxKeys {
   actions: ItemActions | null
   /** Null when she writes no notes. */
   note: RefObject<HTMLTextAreaElement | null> | null
+  claiming: ClaimingNext
 }
 
 /** The inbox's keys. With an item open J and K open its neighbours; without, they walk the list and Enter opens. */
-export function useInboxKeys({ place, rows, go, actions, note }: InboxKeys): void {
+export function useInboxKeys({ place, rows, go, actions, note, claiming }: InboxKeys): void {
   const router = useRouter()
   const { itemId } = place
-  const onItem = useItemKeys(itemId, actions, note)
+  const onItem = useItemKeys({ itemId, actions, note, claiming })
   const move = (step: 1 | -1) => {
     const next = neighbour(rows, itemId ?? focusedRowId(rows), step)
     if (!next) return
@@ -46,38 +45,12 @@ export function useInboxKeys({ place, rows, go, actions, note }: InboxKeys): voi
   useActionKeys({
     next: { run: () => move(1), repeat: true },
     previous: { run: () => move(-1), repeat: true },
-    'claim-next': actions ? () => void actions.claimNext() : undefined,
+    'claim-next': actions ? claiming.claimNext : undefined,
     mine: () => go({ ...place, tab: place.tab === 'mine' ? 'open' : 'mine', itemId: null }),
     undo: actions || note ? undoLatest : undefined,
     search: () => router.push('/conversations#search' as Route),
     ...onItem,
   })
-}
-
-/** The keys of the open item. One that comes before its item acts when the item is there. */
-function useItemKeys(itemId: string | null, actions: ItemActions | null, note: InboxKeys['note']): ActionBindings {
-  const client = useQueryClient()
-  const whenReady = useKeyQueue(itemId)
-  if (!itemId) return {}
-  const isLoaded = () => cachedItem(client, itemId) !== undefined
-  const act = (run: (on: ItemActions, id: string) => unknown) =>
-    actions ? () => whenReady(isLoaded, () => void run(actions, itemId)) : undefined
-  return {
-    claim: act((on, id) => on.claim(id)),
-    resolve: act((on, id) => on.startResolving(id)),
-    release: act((on, id) => on.release(id)),
-    skip: act((on, id) => on.skip(id)),
-    snooze: act((on, id) => on.ask(id, 'snooze')),
-    'hand-over': act((on, id) => on.ask(id, 'hand-over')),
-    hold: act((on, id) => on.ask(id, 'hold')),
-    note: note
-      ? () =>
-          whenReady(
-            () => note.current !== null,
-            (typed) => typeInto(note.current, typed),
-          )
-      : undefined,
-  }
 }
 
 const focusedRowId = (rows: ShownRow[]) => rows.find(({ item }) => item.id === focusedItemId())?.item.id ?? null

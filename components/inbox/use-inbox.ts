@@ -7,6 +7,7 @@ import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
 import { createItemActions } from './item-actions'
 import type { Surroundings } from './item-surroundings'
 import { neighbour } from './next-item'
+import { useClaimingNext } from './use-claiming-next'
 import { useEndVisible, useInboxHold } from './use-inbox-hold'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxList } from './use-inbox-list'
@@ -62,8 +63,9 @@ export function useInbox(member: CurrentMember) {
   const canAct = may(member.role, 'resolve-items')
   const canWriteNotes = may(member.role, 'write-notes')
   const usable = canAct ? actions : null
-  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null })
-  useItemPalette(itemId, member.memberId, usable, canWriteNotes ? note : null)
+  const claiming = useClaimingNext(actions.claimNext)
+  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null, claiming })
+  useItemPalette({ itemId, memberId: member.memberId, actions: usable, note: canWriteNotes ? note : null, claiming })
   useOpenFocus(itemId, heading, resolving)
   const near = (id: string) => void client.prefetchQuery(reviewItemOptions(id))
   const nextId = itemId ? neighbour(list.rows, itemId, 1)?.id : undefined
@@ -81,6 +83,7 @@ export function useInbox(member: CurrentMember) {
     counts,
     near,
     actions,
+    claiming,
     canAct,
     canWriteNotes,
     resolving,

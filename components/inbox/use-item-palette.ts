@@ -8,14 +8,20 @@ import type { ItemActions } from './item-actions'
 import { allCommands } from './item-commands'
 import { leaseOf } from './lease'
 import { undoLatest } from './undo-offers'
+import type { ClaimingNext } from './use-claiming-next'
+
+interface ItemPalette {
+  itemId: string | null
+  memberId: string
+  /** Null when the member's role reads only. */
+  actions: ItemActions | null
+  /** Null when she writes no notes. */
+  note: RefObject<HTMLTextAreaElement | null> | null
+  claiming: ClaimingNext
+}
 
 /** What can be done in the inbox now, in the palette: with the open item, and without one. */
-export function useItemPalette(
-  itemId: string | null,
-  memberId: string,
-  actions: ItemActions | null,
-  note: RefObject<HTMLTextAreaElement | null> | null,
-): void {
+export function useItemPalette({ itemId, memberId, actions, note, claiming }: ItemPalette): void {
   const client = useQueryClient()
   const item = itemId ? cachedItem(client, itemId) : undefined
   const lease = item && leaseOf(item, memberId, toServerTime(Date.now()))
@@ -31,7 +37,7 @@ export function useItemPalette(
   usePaletteActions([
     ...onItem,
     { id: 'note', label: 'Write a note', enabled: Boolean(item && note), run: () => note?.current?.focus() },
-    { id: 'claim-next', label: 'Claim next', enabled: actions !== null, run: () => void actions?.claimNext() },
+    { id: 'claim-next', label: 'Claim next', enabled: actions !== null, run: claiming.claimNext },
     { id: 'undo', label: 'Undo', enabled: actions !== null, run: undoLatest },
   ])
 }

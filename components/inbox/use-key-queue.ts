@@ -17,10 +17,10 @@ export function useKeyQueue(itemId: string | null) {
     window.addEventListener('keydown', onKeyDown, { capture: true })
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
   }, [queue])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a key meant for one item never acts on another
-  useEffect(() => queue.cancel, [queue, itemId])
-  return (isReady: () => boolean, run: (typed: string) => void) =>
-    queue.whenReady({ isReady, run, giveUp: () => sayWhy('This item has not loaded yet') })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is open
+  useEffect(() => queue.moveOn, [queue, itemId])
+  return (wanted: Omit<Parameters<typeof queue.whenReady>[0], 'giveUp'>) =>
+    queue.whenReady({ ...wanted, giveUp: () => sayWhy('This item has not loaded yet') })
 }
 
 /** Focuses a field with its cursor at the end, behind what was typed before the field was there. */

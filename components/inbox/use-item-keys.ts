@@ -1,0 +1,63 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import type { RefObject } from 'react'
+import { cachedItem } from '@/lib/reviews/client-cache'
+import type { ActionBindings } from '../shell/keys'
+import type { ItemActions } from './item-actions'
+import type { ClaimingNext } from './use-claiming-next'
+import { placeNow } from './use-inbox-place'
+import { typeInto, useKeyQueue } from './use-key-queue'
+
+interface ItemKeys {
+  itemId: string | null
+  /** Null when the member's role reads only. */
+  actions: ItemActions | null
+  /** Null when she writes no notes. */
+  note: RefObject<HTMLTextAreaElement | null> | null
+  claiming: ClaimingNext
+}
+
+/**
+ * The keys of the open item, or of the one that claim-next is about to bring. A key that comes before its item acts when
+ * the item is there.
+ */
+export function useItemKeys({ itemId, actions, note, claiming }: ItemKeys): ActionBindings {
+  const client = useQueryClient()
+  const whenReady = useKeyQueue(itemId)
+  if (!itemId && !claiming.busy) return {}
+  const onTarget = (isThere: (id: string) => boolean, run: (id: string, typed: string) => void) => () => {
+    const follows = claiming.isRunning()
+    const target = () => (follows ? claiming.claimedId() : itemId)
+    whenReady({
+      follows,
+      isReady: () => {
+        if (claiming.isRunning()) return false
+        const id = target()
+        return id === null || isThere(id)
+      },
+      run: (typed) => {
+        const id = target()
+        if (id && placeNow().itemId === id) run(id, typed)
+      },
+    })
+  }
+  const isLoaded = (id: string) => cachedItem(client, id) !== undefined
+  const act = (run: (on: ItemActions, id: string) => unknown) =>
+    actions ? onTarget(isLoaded, (id) => void run(actions, id)) : undefined
+  return {
+    claim: act((on, id) => on.claim(id)),
+    resolve: act((on, id) => on.startResolving(id)),
+    release: act((on, id) => on.release(id)),
+    skip: act((on, id) => on.skip(id)),
+    snooze: act((on, id) => on.ask(id, 'snooze')),
+    'hand-over': act((on, id) => on.ask(id, 'hand-over')),
+    hold: act((on, id) => on.ask(id, 'hold')),
+    macros: act((on, id) => on.ask(id, 'macros')),
+    note: note
+      ? onTarget(
+          () => note.current !== null,
+          (_id, typed) => typeInto(note.current, typed),
+        )
+      : undefined,
+  }
+}
