@@ -26,7 +26,10 @@ export async function startProduct({ dataDir, port }) {
     },
   })
   fs.closeSync(log)
-  await untilReady(port, child)
+  await untilReady(port, child).catch(async (error) => {
+    await stopProduct(child)
+    throw error
+  })
   return child
 }
 
@@ -54,6 +57,7 @@ export function kill(dataDir, name) {
 }
 
 export async function stopProduct(supervisor) {
+  if (supervisor.exitCode !== null) return
   const gone = new Promise((resolve) => supervisor.once('exit', resolve))
   supervisor.kill('SIGTERM')
   await gone
