@@ -1,6 +1,7 @@
 import { claimActions } from './item-claims'
 import { decisionActions } from './item-decisions'
 import type { Wish } from './item-gate'
+import { macroActions } from './item-macros'
 import { isOpenTo, type Question, type Surroundings } from './item-surroundings'
 import { turnActions } from './item-turns'
 
@@ -12,6 +13,7 @@ const WISH: Record<Question, Wish> = {
   'hand-over': 'hand-over',
   skip: 'skip',
   reopen: 'reopen',
+  macros: 'snooze',
 }
 
 /** What a member does to items, and the words she hears about it: a key that can do nothing here says why. */
@@ -19,6 +21,7 @@ export const createItemActions = (surroundings: Surroundings) => ({
   ...claimActions(surroundings),
   ...turnActions(surroundings),
   ...decisionActions(surroundings),
+  ...macroActions(surroundings),
   ask: (id: string, question: Question) => {
     if (isOpenTo(surroundings, id, WISH[question])) surroundings.ask(id, question)
   },

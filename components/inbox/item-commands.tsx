@@ -9,6 +9,7 @@ import {
   SkipForward,
   Sunrise,
   Undo2,
+  Zap,
 } from 'lucide-react'
 import type { ActionId } from '@/lib/members/key-actions'
 import type { ItemActions } from './item-actions'
@@ -53,6 +54,14 @@ const COMMANDS: readonly ItemCommand[] = [
     label: 'Hand over…',
     icon: ArrowRightLeft,
     run: (to, id) => to.ask(id, 'hand-over'),
+  },
+  {
+    id: 'macros',
+    wish: 'snooze',
+    action: 'macros',
+    label: 'Macros…',
+    icon: Zap,
+    run: (to, id) => to.ask(id, 'macros'),
   },
   {
     id: 'hold',

@@ -19,7 +19,9 @@ export function decisionActions(surroundings: Surroundings) {
       show(id, { resolving: true })
       if (kind !== 'mine') void claimOnTheWay(surroundings, id)
     },
-    resolve: (id: string, input: ResolveInput) => resolveAndGoOn(surroundings, id, input),
+    /** `takeBack`: what else goes when it is undone. */
+    resolve: (id: string, input: ResolveInput, takeBack?: () => void) =>
+      resolveAndGoOn(surroundings, id, input, takeBack),
     reopen: (id: string, reason: string) => reopen(surroundings, id, reason),
   }
 }
@@ -30,7 +32,12 @@ async function claimOnTheWay(surroundings: Surroundings, id: string) {
 }
 
 /** Resolves, claiming first what nobody holds (a lapsed claim of mine too). Refused, nothing moves and the text stays. */
-async function resolveAndGoOn(surroundings: Surroundings, id: string, input: ResolveInput): Promise<CommandResult> {
+async function resolveAndGoOn(
+  surroundings: Surroundings,
+  id: string,
+  input: ResolveInput,
+  takeBack?: () => void,
+): Promise<CommandResult> {
   const { client, asker, prepareNext } = surroundings
   const { memberId } = asker
   const goOn = prepareNext(id)
@@ -44,7 +51,10 @@ async function resolveAndGoOn(surroundings: Surroundings, id: string, input: Res
   sayDone(surroundings, result, {
     words: `Resolved: ${resolutionWords[input.outcome]}`,
     before,
-    restore: () => restoreResolveDraft(memberId, id, input),
+    restore: () => {
+      restoreResolveDraft(memberId, id, input)
+      takeBack?.()
+    },
     resolving: true,
   })
   goOn('Resolved')

@@ -1,11 +1,17 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import type { RefObject } from 'react'
+import { macrosOptions } from '@/lib/macros/client'
+import type { Macro } from '@/lib/macros/schema'
 import type { ReviewItem } from '@/lib/reviews/schema'
+import { MACRO_SETTINGS } from '../shell/nav'
 import { HandOverDialog } from './hand-over-dialog'
 import { holdChoices } from './hold-choices'
 import type { ItemActions } from './item-actions'
 import type { Question } from './item-surroundings'
 import type { Lease } from './lease'
+import { macroChoices } from './macro-choices'
 import { type PresetList, PresetMenu } from './preset-menu'
 import { ReopenDialog } from './reopen-dialog'
 import { SkipDialog } from './skip-dialog'
@@ -26,15 +32,34 @@ type ItemQuestionsProps = {
 
 /** What is asked before something is done to the item; its menus hang from the element around it. */
 export function ItemQuestions(props: ItemQuestionsProps) {
+  const router = useRouter()
+  const macros = useQuery(macrosOptions()).data
+  const manageMacros = () => router.push(MACRO_SETTINGS)
   return (
     <>
-      <PresetMenu list={choicesOf(props)} onClose={props.onClose} returnTo={props.returnTo} />
+      <PresetMenu
+        list={choicesOf({ ...props, macros, manageMacros })}
+        onClose={props.onClose}
+        returnTo={props.returnTo}
+      />
       <QuestionDialog {...props} />
     </>
   )
 }
 
-function choicesOf({ question, item: { id }, memberId, lease, actions }: ItemQuestionsProps): PresetList | null {
+type Macros = { macros: readonly Macro[] | undefined; manageMacros: () => void }
+
+function choicesOf({
+  question,
+  item: { id },
+  memberId,
+  lease,
+  actions,
+  macros,
+  manageMacros,
+}: ItemQuestionsProps & Macros): PresetList | null {
+  if (question === 'macros')
+    return macroChoices({ macros, onUse: (macro) => void actions.useMacro(id, macro), onManage: manageMacros })
   if (question === 'hold') return holdChoices((minutes) => void actions.hold(id, minutes))
   if (question !== 'snooze') return null
   return snoozeChoices({

@@ -14,7 +14,7 @@ import { refusalWords } from './refusal-words'
 import { offerEarlier, offerUndo } from './undo-offers'
 
 /** What is asked before something is done. */
-export type Question = 'snooze' | 'snooze-at' | 'hold' | 'hand-over' | 'skip' | 'reopen'
+export type Question = 'snooze' | 'snooze-at' | 'hold' | 'hand-over' | 'skip' | 'reopen' | 'macros'
 
 /** Goes on to the next item, by the member's preference or always, and says what was done. */
 export type GoOn = (done: string, how?: { always: boolean }) => void

@@ -11,13 +11,15 @@ import { receiverWords } from './preferred-words'
 export function turnActions(surroundings: Surroundings) {
   const { client, asker, prepareNext } = surroundings
   return {
-    snooze: async (id: string, until: string) => {
+    /** `takeBack`: what else goes when it is undone. */
+    snooze: async (id: string, until: string, takeBack?: () => void) => {
       if (!isOpenTo(surroundings, id, 'snooze')) return
       const before = cachedItem(client, id)
       const sent = snoozeItem(client, asker, id, until)
       prepareNext(id)('Snoozed')
       const result = tell(surroundings, id, `Not snoozed${of(before)}`, await sent)
-      if (result.ok) sayDone(surroundings, result, { words: `Snoozed until ${untilWords(until)}`, before })
+      if (result.ok)
+        sayDone(surroundings, result, { words: `Snoozed until ${untilWords(until)}`, before, restore: takeBack })
     },
     wake: async (id: string) => {
       if (!isOpenTo(surroundings, id, 'wake')) return

@@ -52,10 +52,11 @@ export function useEditNote(recordKey: string, noteId: string) {
   })
 }
 
-/** Writes the words of a removed note again. Throws a `ProblemError`. */
+/** Writes a note that is no composer's: of a macro, or a removed one again. Throws a `ProblemError`. */
 export async function addNoteAgain(client: QueryClient, recordKey: string, again: Omit<NewNote, 'author'>) {
   const saved = await postNote(recordKey, again)
   changeNotes(client, recordKey, (notes) => withNote(notes, saved))
+  return saved
 }
 
 const postNote = (recordKey: string, { body, key }: Omit<NewNote, 'author'>) =>
