@@ -43,3 +43,11 @@ export const notifications = (organizationId: OrganizationId, { kind, actorId, r
   FROM (${rows}) told
   JOIN members m ON m.organization_id = ${organizationId}::uuid AND m.id = told.member_id AND m.deactivated_at IS NULL
   WHERE told.member_id IS DISTINCT FROM ${actorId}::uuid`
+
+/**
+ * Takes back what was told of items: as part of the statement that undoes it. `told` = a common table with
+ * organization_id, id (of the item) and since (nothing older goes).
+ */
+export const withoutHandOvers = (actorId: string, told: Prisma.Sql) => sql`
+  DELETE FROM notifications n USING ${told} told WHERE n.organization_id = told.organization_id
+    AND n.review_item_id = told.id AND n.kind = 'handed-over' AND n.actor_id = ${actorId}::uuid AND n.at >= told.since`

@@ -1,5 +1,6 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { isReviewer } from '@/lib/members/reviewer-store'
+import { publish } from '@/lib/platform/live'
 import { type CommandResult, done } from './command'
 import { toItem } from './item'
 import { findItem } from './store'
@@ -11,7 +12,11 @@ import { findAction, undo } from './undo-store'
  */
 export async function undoAction(member: SignedInMember, actionId: string): Promise<CommandResult> {
   const [row] = await undo(member, [actionId])
-  if (row) return done(member, row)
+  if (row) {
+    // Who had been told of it is told no more.
+    publish(member.organizationId, 'notifications')
+    return done(member, row)
+  }
   const action = await findAction(member, actionId)
   const item = action && (await findItem(member.organizationId, action.reviewItemId))
   if (!item) return { ok: false, reason: 'nothing-to-undo' }

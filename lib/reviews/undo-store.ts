@@ -1,4 +1,5 @@
 import { auditOfChanged } from '@/lib/audit/store'
+import { withoutHandOvers } from '@/lib/notifications/notify-store'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { Prisma } from '@/prisma/generated/client'
@@ -19,7 +20,7 @@ const undoable = ({ organizationId, memberId }: Actor) => sql`a.organization_id 
 
 /**
  * Puts items back as they were before these actions: exactly those that nobody and nothing has changed since. What was
- * held by the member then is hers again, with a lease anew. Resolutions, skips and notes of the actions go with them.
+ * held by the member then is hers again, with a lease anew. Resolutions, skips, notes and notifications of the actions go with them.
  */
 export function undo(actor: Actor, actionIds: string[]): Promise<ChangedRow[]> {
   const wasMine = sql`(${uuidOf('holderId')} = ${actor.memberId}::uuid AND ${timeOf('leaseUntil')} > chosen.done_at)`
@@ -63,7 +64,9 @@ export function undo(actor: Actor, actionIds: string[]): Promise<ChangedRow[]> {
       DELETE FROM review_skips s USING chosen WHERE s.organization_id = chosen.organization_id AND s.id = chosen.undone_id
     ), unnoted AS (
       DELETE FROM notes n USING chosen WHERE n.organization_id = chosen.organization_id AND n.id = chosen.undone_id
-    )
+    ), handed_over AS (
+      SELECT organization_id, id, done_at - interval '1 second' AS since FROM chosen WHERE undone_kind = 'hand-over'
+    ), untold AS (${withoutHandOvers(actor.memberId, sql`handed_over`)})
     ${selectItems(sql`changed`, { more: sql`, i.undone_id AS "actionId"` })}`)
 }
 

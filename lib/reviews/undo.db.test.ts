@@ -195,3 +195,15 @@ test('a decision that was undone is no decision: it does not stand, and a new on
   const all = await db().resolution.findMany({ where: { reviewItemId: here.id }, orderBy: { id: 'asc' } })
   expect(all.map(({ reopenedAt }) => reopenedAt === null)).toEqual([false, true])
 })
+
+test('a hand-over that is undone is told to nobody any more; an earlier one still is', async () => {
+  const { ada, bob, id } = await scene()
+  const to = { memberId: bob.memberId }
+  const told = () => db().notification.count({ where: { memberId: bob.memberId, kind: 'handed-over' } })
+  const first = await granted(handOverItem(ada, id, { version: 0, to, note: '' }))
+  await db().$executeRaw`UPDATE notifications SET at = at - interval '1 minute' WHERE member_id = ${bob.memberId}::uuid`
+  const second = await granted(handOverItem(ada, id, { version: first.item.version, to, note: '' }))
+  expect(await told()).toBe(2)
+  await granted(undoAction(ada, second.actionId!))
+  expect(await told()).toBe(1)
+})

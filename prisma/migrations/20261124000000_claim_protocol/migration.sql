@@ -198,3 +198,8 @@ ALTER TABLE "review_items"
   ADD CONSTRAINT "review_items_snoozed_is_open_and_free" CHECK (
     "snoozed_until" IS NULL OR ("state" = 'open' AND "holder_id" IS NULL)
   );
+
+-- The bell counts what is unread on every screen; a note that goes takes its notifications along.
+CREATE INDEX "notifications_unread_idx" ON "notifications" ("organization_id", "member_id") WHERE "read_at" IS NULL;
+CREATE INDEX "notifications_note_idx" ON "notifications" ("organization_id", "note_id") WHERE "note_id" IS NOT NULL;
+CREATE INDEX "notifications_item_idx" ON "notifications" ("organization_id", "review_item_id") WHERE "review_item_id" IS NOT NULL;
