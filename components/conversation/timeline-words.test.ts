@@ -13,7 +13,13 @@ const event = (type: string, status: string | null = null): TimelineEntry => ({
   status,
   reason: null,
 })
-const action = (name: string, actorName: string | null, outcome: string | null = null): TimelineEntry => ({
+type Action = Extract<TimelineEntry, { kind: 'action' }>
+const action = (
+  name: string,
+  actorName: string | null,
+  outcome: string | null = null,
+  part: Partial<Action> = {},
+): Action => ({
   kind: 'action',
   id: 'a',
   at,
@@ -21,6 +27,10 @@ const action = (name: string, actorName: string | null, outcome: string | null =
   actorName,
   outcome,
   reason: null,
+  until: null,
+  aboutName: null,
+  about: null,
+  ...part,
 })
 
 test('a completed conversation says its verdict in words, whether we know the status or not', () => {
@@ -45,4 +55,21 @@ test('what would reverse the line is spelled out in foreign codes and taken out 
 test('what a person did names the person, and the product itself when there was none', () => {
   expect(timelineWords(action('item-resolved', 'Ana Pereira', 'proceed'))).toBe('Ana Pereira resolved it: Proceed')
   expect(timelineWords(action('item-returned', null))).toBe('Review Desk re-opened it: flagged again')
+})
+
+test.each<[string, string | null, Partial<Action>, string]>([
+  ['claim-held', 'Ana Pereira', { until: at }, 'Ana Pereira held it until'],
+  ['item-snoozed', 'Ana Pereira', { until: at }, 'Ana Pereira snoozed it until'],
+  ['item-woken', 'Ana Pereira', {}, 'Ana Pereira woke it'],
+  ['item-woken', null, { about: 'time' }, 'Woke up by itself'],
+  ['item-woken', null, { about: 'event' }, 'Woke up: something new happened'],
+  ['item-skipped', 'Ana Pereira', {}, 'Ana Pereira skipped it'],
+  ['claim-lapsed', null, { aboutName: 'Bo Lee' }, 'Bo Lee’s claim ran out'],
+  ['claim-lapsed', null, {}, 'Claim ran out'],
+  ['item-handed-over', 'Ana Pereira', { aboutName: 'Bo Lee' }, 'Ana Pereira handed it over to Bo Lee'],
+  ['item-handed-over', 'Ana Pereira', { about: 'admin' }, 'Ana Pereira handed it over to any admin'],
+  ['action-undone', 'Ana Pereira', { about: 'snooze' }, 'Ana Pereira undid the snooze'],
+  ['action-undone', 'Ana Pereira', { about: 'something new' }, 'Ana Pereira undid an action'],
+])('%s by %s with %j', (name, actor, part, words) => {
+  expect(timelineWords(action(name, actor, null, part))).toBe(words)
 })

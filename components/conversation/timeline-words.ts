@@ -1,4 +1,5 @@
 import { conversationStatuses, type TimelineEntry } from '@/lib/conversations/schema'
+import { roles, roleWords } from '@/lib/members/schema'
 import { resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
 import { plainDirection } from '../ui/pretty-json'
 import { humanize, statusWords } from './words'
@@ -13,24 +14,62 @@ const eventWords = new Map([
   ['START_CONVERSATION_FAILED', 'Could not be started'],
 ])
 
+/** Where it says until when or by whom, `timelineWords` adds it. */
 const actionWords = new Map([
   ['item-returned', 're-opened it: flagged again'],
   ['item-claimed', 'claimed it'],
+  ['claim-held', 'held it until'],
   ['claim-released', 'released it'],
+  ['item-snoozed', 'snoozed it until'],
+  ['item-woken', 'woke it'],
+  ['item-skipped', 'skipped it'],
+  ['item-handed-over', 'handed it over'],
   ['item-resolved', 'resolved it'],
   ['item-reopened', 're-opened it'],
+  ['action-undone', 'undid an action'],
 ])
 
-/** One line of the history in words; an event or action without words keeps its own name, made readable. */
+const undoneWords = new Map([
+  ['claim', 'the claim'],
+  ['extend', 'the extension'],
+  ['hold', 'the hold'],
+  ['release', 'the release'],
+  ['resolve', 'the resolution'],
+  ['reopen', 'the re-opening'],
+  ['snooze', 'the snooze'],
+  ['wake', 'the waking'],
+  ['skip', 'the skip'],
+  ['hand-over', 'the hand-over'],
+])
+
+/**
+ * One line of the history in words; an event or action without words keeps its own name, made readable. Where the entry
+ * has a time (`until`) the words end before it: only the browser knows its reader's clock.
+ */
 export function timelineWords(entry: TimelineEntry): string {
-  if (entry.kind === 'event') {
-    const words = eventWords.get(entry.type) ?? (humanize(entry.type) || 'An event without a type')
-    const verdict = entry.type === 'CONVERSATION_COMPLETED' && entry.status ? `: ${statusWord(entry.status)}` : ''
-    return words + verdict
-  }
-  const done = actionWords.get(entry.action) ?? humanize(entry.action)
-  const outcome = entry.outcome ? `: ${outcomeWord(entry.outcome)}` : ''
-  return `${plainDirection(entry.actorName ?? 'Review Desk')} ${done}${outcome}`
+  if (entry.kind === 'action') return doneWords(entry)
+  const words = eventWords.get(entry.type) ?? (humanize(entry.type) || 'An event without a type')
+  const verdict = entry.type === 'CONVERSATION_COMPLETED' && entry.status ? `: ${statusWord(entry.status)}` : ''
+  return words + verdict
+}
+
+type Action = Extract<TimelineEntry, { kind: 'action' }>
+
+function doneWords({ action, actorName, outcome, aboutName, about }: Action): string {
+  const person = aboutName && plainDirection(aboutName)
+  if (action === 'claim-lapsed') return person ? `${person}’s claim ran out` : 'Claim ran out'
+  if (action === 'item-woken' && !actorName)
+    return about === 'event' ? 'Woke up: something new happened' : 'Woke up by itself'
+  const actor = plainDirection(actorName ?? 'Review Desk')
+  if (action === 'item-handed-over') return `${actor} handed it over to ${person ?? roleWord(about)}`
+  const undone = action === 'action-undone' && undoneWords.get(about ?? '')
+  if (undone) return `${actor} undid ${undone}`
+  return `${actor} ${actionWords.get(action) ?? humanize(action)}${outcome ? `: ${outcomeWord(outcome)}` : ''}`
+}
+
+function roleWord(about: string | null): string {
+  const role = roles.find((candidate) => candidate === about)
+  return role ? `any ${roleWords[role].toLowerCase()}` : 'somebody'
 }
 
 /** True for the events that have words of their own; the raw name of the others is worth showing. */

@@ -1,16 +1,23 @@
 import {
+  ArrowRightLeft,
   CalendarDays,
   CircleCheckBig,
   CircleDot,
   CircleUserRound,
   Flag,
+  Hourglass,
   type LucideIcon,
   MessageSquare,
+  MoonStar,
   RotateCcw,
+  SkipForward,
+  Sunrise,
+  TimerOff,
   Undo2,
   UserX,
 } from 'lucide-react'
 import type { TimelineEntry } from '@/lib/conversations/schema'
+import { UntilTime } from '../inbox/until-time'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { Section } from './section'
@@ -37,7 +44,15 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneOf(entry)}`} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-3">
-          <p className="min-w-0 break-words">{timelineWords(entry)}</p>
+          <p className="min-w-0 break-words">
+            {timelineWords(entry)}
+            {entry.kind === 'action' && entry.until && (
+              <>
+                {' '}
+                <UntilTime date={entry.until} />
+              </>
+            )}
+          </p>
           <RelativeTime date={entry.at} className="shrink-0 text-faint text-xs" />
         </div>
         {entry.reason && (
@@ -70,6 +85,13 @@ const ACTION_ICONS = new Map<string, LucideIcon>([
   ['item-returned', Flag],
   ['item-reopened', RotateCcw],
   ['claim-released', Undo2],
+  ['claim-held', Hourglass],
+  ['claim-lapsed', TimerOff],
+  ['item-snoozed', MoonStar],
+  ['item-woken', Sunrise],
+  ['item-skipped', SkipForward],
+  ['item-handed-over', ArrowRightLeft],
+  ['action-undone', Undo2],
 ])
 
 function iconOf(entry: TimelineEntry): LucideIcon {
@@ -78,7 +100,8 @@ function iconOf(entry: TimelineEntry): LucideIcon {
 }
 
 function toneOf(entry: TimelineEntry): string {
-  // The product's own doing, because of a flag: no person's colour.
-  if (entry.kind === 'action') return entry.action === 'item-returned' ? 'text-review' : 'text-human'
+  // What happened by itself, or because of a flag: no person's colour.
+  if (entry.kind === 'action' && entry.action === 'item-returned') return 'text-review'
+  if (entry.kind === 'action') return entry.actorName ? 'text-human' : 'text-faint'
   return entry.type === 'CONVERSATION_NEEDS_REVIEW' ? 'text-review' : 'text-faint'
 }

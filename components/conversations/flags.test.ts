@@ -20,6 +20,9 @@ const action = (name: string, at: string): TimelineEntry => ({
   actorName: null,
   outcome: null,
   reason: null,
+  until: null,
+  aboutName: null,
+  about: null,
 })
 const FLAG = 'CONVERSATION_NEEDS_REVIEW'
 

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@/lib/audit/schema'
 import { db } from '@/lib/platform/db'
 import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -37,23 +38,49 @@ export interface HistoryAction {
   actorName: string | null
   outcome: string | null
   reason: string | null
+  until: Date | null
+  aboutName: string | null
+  about: string | null
 }
 
+/** Opening and counting follow from the events, and an extended lease is no news. */
+const told = [
+  'item-returned',
+  'item-claimed',
+  'claim-held',
+  'claim-released',
+  'claim-lapsed',
+  'item-snoozed',
+  'item-woken',
+  'item-skipped',
+  'item-handed-over',
+  'item-resolved',
+  'item-reopened',
+  'action-undone',
+] as const satisfies AuditAction[]
+
 /**
- * What was done to the conversation's review item, newest first. Opening and counting follow from the events, and an
- * extended lease is no news; that a resolved item came back does not follow: only what is newer than the decision returns
- * it. Reasons come from the resolutions: the trail itself holds no free text.
+ * What was done to the conversation's review item, newest first. That a resolved item came back does not follow from the
+ * events: only what is newer than the decision returns it. Reasons come from resolutions and skips: the trail itself
+ * holds no free text. Both have the id of their entry's action.
  */
 export const listActions = (organizationId: OrganizationId, recordKey: string) =>
   db().$queryRaw<HistoryAction[]>(sql`
-    ${prepared} SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, r.reason
+    ${prepared} SELECT a.id, a.at, a.action, u.name AS "actorName", r.outcome, coalesce(r.reason, s.reason) AS reason,
+      (CASE a.action WHEN 'item-snoozed' THEN a.facts->>'snoozedUntil' WHEN 'claim-held' THEN a.facts->>'until' END)
+        ::timestamptz AS until,
+      about.name AS "aboutName",
+      coalesce(a.facts->>'toRole', a.facts->>'cause', a.facts->>'undone') AS about
     FROM review_items i
     JOIN audit_entries a ON a.organization_id = i.organization_id AND a.subject_type = 'review-item'
-      AND a.subject_id = i.id::text
-      AND a.action IN ('item-returned', 'item-claimed', 'claim-released', 'item-resolved', 'item-reopened')
+      AND a.subject_id = i.id::text AND a.action = ANY(${[...told]})
     LEFT JOIN members m ON m.organization_id = a.organization_id AND m.id = a.member_id
     LEFT JOIN users u ON u.id = m.user_id
     LEFT JOIN resolutions r ON a.action = 'item-resolved' AND r.organization_id = a.organization_id
       AND r.id = (a.facts->>'resolutionId')::uuid
+    LEFT JOIN review_skips s ON a.action = 'item-skipped' AND s.organization_id = a.organization_id AND s.id = a.id
+    LEFT JOIN members mm ON mm.organization_id = a.organization_id
+      AND mm.id = coalesce(a.facts->>'toMemberId', a.facts->>'formerHolderId')::uuid
+    LEFT JOIN users about ON about.id = mm.user_id
     WHERE i.organization_id = ${organizationId}::uuid AND i.record_key = ${recordKey}
     ORDER BY a.at DESC, a.id DESC LIMIT ${HISTORY_MAX}`)

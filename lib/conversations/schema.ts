@@ -75,9 +75,16 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     id: z.string(),
     at: z.iso.datetime(),
     action: z.string(),
+    /** Null = nobody's doing: it happened by itself. */
     actorName: z.string().nullable(),
     outcome: z.string().nullable(),
     reason: z.string().nullable(),
+    /** Until when it was held or put to sleep. */
+    until: z.iso.datetime().nullable(),
+    /** Whom it concerns: who was handed the item, whose claim ran out. */
+    aboutName: z.string().nullable(),
+    /** A code: the role that was handed the item, the cause of waking, the kind of action that was undone. */
+    about: z.string().nullable(),
   }),
 ])
 export type TimelineEntry = z.infer<typeof timelineEntry>

@@ -29,8 +29,9 @@ const eventEntry = ({ key, at, receivedAt, event }: TimedEvent): TimelineEntry =
   reason: event.reviewReason ?? null,
 })
 
-const actionEntry = ({ at, ...action }: HistoryAction): TimelineEntry => ({
+const actionEntry = ({ at, until, ...action }: HistoryAction): TimelineEntry => ({
   kind: 'action',
   at: at.toISOString(),
+  until: until?.toISOString() ?? null,
   ...action,
 })
