@@ -58,8 +58,9 @@ export class HistoryClient {
     const key = `key-${randomUUID()}`
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const call = await this.send(wanted, key, tries > 0)
-      if (call.answer || this.random() < GIVES_UP || isOver()) return
-      await wait(100 + this.random() * 500)
+      if (call.answer) return
+      await wait(200 + this.random() * 600)
+      if (this.random() < GIVES_UP || isOver()) return
     }
   }
 

@@ -35,7 +35,7 @@ useTestDatabase()
 
 const [MEMBERS, ITEMS] = [3, 2]
 const IS_LONG = process.env.RELIABILITY === 'long'
-const RUNS = IS_LONG ? Number(process.env.MODEL_RUNS ?? 10_000) : 120
+const RUNS = IS_LONG ? Number(process.env.MODEL_RUNS ?? 10_000) : 80
 const SEED = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31)
 /** Resolved items of earlier sequences make an organization slower to count. */
 const RUNS_PER_CAST = 50
