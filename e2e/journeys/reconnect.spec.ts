@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test'
 import { db } from '@/lib/platform/db'
 import type { InboxPage as Answer } from '@/lib/reviews/schema'
 import type { LiveDesk } from '../desk'
@@ -30,19 +29,19 @@ test('ten minutes offline while 300 items change in two server processes: back o
     const inbox = new InboxPage(ana)
     await inbox.open()
     await loadAll(inbox)
-    expect(await screenOf(ana)).toEqual(await serverOf(server))
+    expect(await screenOf(inbox)).toEqual(await serverOf(server))
 
     await ana.context().setOffline(true)
     await expect(ana.getByText('You are offline.')).toBeVisible()
     await ana.clock.fastForward(10 * MINUTE_MS)
     await Promise.all([changeHere(here, desk, ids), changeThere(there, ids)])
-    const before = await screenOf(ana)
+    const before = await screenOf(inbox)
     const wanted = await serverOf(server)
     expect(before.counts).not.toEqual(wanted.counts)
 
     const back = Date.now()
     await ana.context().setOffline(false)
-    await expect.poll(() => screenOf(ana), { timeout: TRUE_WITHIN_MS, intervals: [50] }).toEqual(wanted)
+    await expect.poll(() => screenOf(inbox), { timeout: TRUE_WITHIN_MS, intervals: [50] }).toEqual(wanted)
     console.log(`the screen was the server's after ${Date.now() - back} ms`)
     await expect(ana.getByText('You are offline.')).toBeHidden()
     // Nothing changed meanwhile: it is still the truth.
@@ -91,9 +90,8 @@ async function changeThere(cleo: MemberApi, ids: string[]) {
 
 /** All pages on screen, the list at its top, and nobody's hand in it: nothing has to stand still for anybody. */
 async function loadAll(inbox: InboxPage) {
-  const { page, list } = inbox
-  const rows = list.getByRole('listitem')
-  const more = list.getByRole('button', { name: /more/i })
+  const { page, list, rows } = inbox
+  const more = list.getByRole('button', { name: 'Load more' })
   while (await more.isVisible()) {
     const shown = await rows.count()
     await more.click()
@@ -112,9 +110,8 @@ interface Shown {
 const COUNTED = ['free', 'held by others', 'snoozed'] as const
 
 /** Every row, in its order, with who holds it; and the sentence above the list as numbers. */
-async function screenOf(page: Page): Promise<Shown> {
-  const list = page.getByRole('region', { name: 'Inbox' })
-  const texts = await list.getByRole('listitem').allTextContents()
+async function screenOf({ list, rows: lines }: InboxPage): Promise<Shown> {
+  const texts = await lines.allTextContents()
   const rows = texts.map((text) => {
     const [name] = /(Candidate|Newcomer) \d{3}/.exec(text) ?? ['?']
     const [, holder] = /Held by\s+(.+?)\s+until/.exec(text) ?? []

@@ -3,11 +3,13 @@ import { expect, type Locator, type Page } from '@playwright/test'
 /** The inbox as a recruiter sees it: by names and roles, never by structure. */
 export class InboxPage {
   readonly list: Locator
+  readonly rows: Locator
   readonly detail: Locator
   readonly resolvePanel: Locator
 
   constructor(readonly page: Page) {
     this.list = page.getByRole('region', { name: 'Inbox' })
+    this.rows = this.list.getByRole('list', { name: 'Review items' }).getByRole('listitem')
     this.detail = page.getByRole('region', { name: 'Review item' })
     this.resolvePanel = page.getByRole('region', { name: 'Resolve' })
   }
