@@ -68,7 +68,7 @@ export function BulkBar({ desk, rows, memberId, itemOpen, hasMore, total, onOpen
       <SelectionOffer desk={desk} rows={rows} hasMore={hasMore} total={total} />
       {selectable && (
         <div className="flex h-11 items-center gap-1 pr-2 pl-4 pointer-coarse:h-13">
-          <p role="status" className="mr-auto min-w-0 text-xs leading-4">
+          <p role="status" className="min-w-0 text-xs leading-4 not-empty:mr-auto">
             {count > 0 && <Count count={count} shown={shownCount(selection, rows)} />}
           </p>
           {count === 0 ? (

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { aiOutcomes } from '@/lib/conversations/schema'
 import { type BulkCommand, bulkCommand } from '@/lib/reviews/bulk-schema'
 import { reasonRequired } from '@/lib/reviews/domain'
@@ -10,6 +10,7 @@ import { Field } from '../ui/field'
 import { RadioCards } from '../ui/radio-cards'
 import { Textarea } from '../ui/textarea'
 import { useHotkeys } from '../ui/use-hotkeys'
+import { focusChoice } from './bulk-focus'
 import { formatExactly, itemsWords, OTHERS_ARE_SKIPPED } from './bulk-words'
 import { FormDialog } from './form-dialog'
 import { forgetResolveDraft, useResolveDraft } from './resolve-draft'
@@ -31,15 +32,9 @@ export function BulkResolveDialog({ memberId, count, known, onRun, onClose }: Bu
   const { draft, setOutcome, setReason } = useResolveDraft(memberId, DRAFT)
   const [errors, setErrors] = useState<{ outcome?: string; reason?: string }>({})
   const { shortcuts } = usePreferences()
-  const cards = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const { outcome } = draft
   const reason = draft.reason.trim()
-  useEffect(() => {
-    const chosen = cards.current?.querySelector('[role=radio][data-state=checked]')
-    if (chosen) text.current?.focus()
-    else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
-  }, [])
   const choose = (next: ResolutionOutcome) => {
     setErrors({})
     setOutcome(next)
@@ -71,10 +66,11 @@ export function BulkResolveDialog({ memberId, count, known, onRun, onClose }: Bu
       submit={`Resolve ${formatExactly(count)}`}
       onSubmit={submit}
       onClose={onClose}
+      className="max-w-xl"
     >
       <div>
         <RadioCards
-          ref={cards}
+          ref={focusChoice}
           label="Outcome"
           cards={resolutionOutcomes.map((value, index) => ({
             value,

@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { toServerTime } from '@/lib/reviews/client-clock'
 import { SNOOZE_DAYS_MAX } from '@/lib/reviews/domain'
 import { usePreferences } from '../shell/use-preferences'
@@ -7,6 +7,7 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { RadioCards } from '../ui/radio-cards'
 import { useHotkeys } from '../ui/use-hotkeys'
+import { focusChoice } from './bulk-focus'
 import type { BulkDialogProps } from './bulk-resolve-dialog'
 import { formatExactly, itemsWords, OTHERS_ARE_SKIPPED } from './bulk-words'
 import { FormDialog } from './form-dialog'
@@ -27,17 +28,13 @@ export function BulkSnoozeDialog({ memberId, count, onRun, onClose }: Omit<BulkD
   const [written, setWritten] = useState(() => toLocalInput(now + DAY_MS))
   const [wrong, setWrong] = useState('')
   const { shortcuts } = usePreferences()
-  const cards = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus(), [])
   const choose = (choice: Choice) => {
     setWrong('')
     setChosen(choice)
     if (choice === 'at') requestAnimationFrame(() => field.current?.focus())
   }
-  useHotkeys(Object.fromEntries(choices.map(({ choice }, index) => [String(index + 1), () => choose(choice)])), {
-    inDialog: true,
-  })
+  useHotkeys(Object.fromEntries(choices.map(({ choice, key }) => [key, () => choose(choice)])), { inDialog: true })
   const until = chosen === 'at' ? new Date(written).getTime() : choices.find(({ choice }) => choice === chosen)?.until
   const submit = () => {
     const problem = wrongTime(chosen, until)
@@ -53,14 +50,15 @@ export function BulkSnoozeDialog({ memberId, count, onRun, onClose }: Omit<BulkD
       submit={`Snooze ${formatExactly(count)}`}
       onSubmit={submit}
       onClose={onClose}
+      className="max-w-xl"
     >
       <RadioCards
-        ref={cards}
+        ref={focusChoice}
         label="Until when"
-        cards={choices.map(({ choice, label }, index) => ({
+        cards={choices.map(({ choice, label, key }) => ({
           value: choice,
           label,
-          shortcut: shortcuts ? String(index + 1) : undefined,
+          shortcut: shortcuts ? key : undefined,
         }))}
         value={chosen}
         onChange={choose}
@@ -92,28 +90,36 @@ export function BulkSnoozeDialog({ memberId, count, onRun, onClose }: Omit<BulkD
   )
 }
 
-/** What can be chosen now, each with its time: "Tomorrow morning, Tue 09:00". Keys as for one item. */
-function snoozeTimes(memberId: string, now: number): { choice: Choice; label: string; until: number | null }[] {
+interface Time {
+  choice: Choice
+  /** Always the same for the same time: keys are learnt. */
+  key: string
+  label: string
+  until: number | null
+}
+
+/** What can be chosen now, each with its time, "Tomorrow morning, Tue 09:00", on the keys that it has for one item. */
+function snoozeTimes(memberId: string, now: number): Time[] {
   const zone = localZone()
   const presets = snoozePresets(now, zone)
   const again = sameAgain(readLastSnooze(memberId), presets, now)
-  const labelOf = (label: string, until: number | null, missing: string) =>
-    `${label}, ${until === null ? missing : formatUntil(until, now, zone)}`
-  return [
-    ...presets.map(({ id, label, until }) => ({
-      ...{ choice: id, until },
-      label: labelOf(label, until, 'over for today'),
-    })),
-    { choice: 'again', until: again, label: labelOf('Same time again', again, 'nothing chosen yet') },
-    { choice: 'at', until: null, label: 'Date and time…' },
+  const all: Omit<Time, 'key'>[] = [
+    ...presets.map(({ id, label, until }) => ({ choice: id, label, until })),
+    { choice: 'again', label: 'Same time again', until: again },
+    { choice: 'at', label: 'Date and time…', until: null },
   ]
+  return all
+    .map(({ choice, label, until }, index) => ({
+      ...{ choice, until, key: String(index + 1) },
+      label: until === null ? label : `${label}, ${formatUntil(until, now, zone)}`,
+    }))
+    .filter(({ choice, until }) => until !== null || choice === 'at')
 }
 
 function wrongTime(chosen: Choice | null, until: number | null | undefined): string | null {
   const now = toServerTime(Date.now())
   if (!chosen) return 'Choose until when they sleep.'
-  if (until == null || Number.isNaN(until))
-    return chosen === 'at' ? 'Enter a date and a time.' : 'Choose another time: this one is not possible now.'
+  if (until == null || Number.isNaN(until)) return 'Enter a date and a time.'
   if (until <= now) return 'Choose a time ahead.'
   return until > now + SNOOZE_DAYS_MAX * DAY_MS ? 'Choose a time within a year.' : null
 }

@@ -8,7 +8,7 @@ import { type BulkUndo, startedUndo, undoBulk } from '@/lib/reviews/client-bulk-
 import { UNDO_MINUTES } from '@/lib/reviews/domain'
 import { rememberRun } from './bulk-memory'
 import { doingWords, resultWords } from './bulk-words'
-import { offerUndo } from './undo-offers'
+import { offerUndo, withdrawOffer } from './undo-offers'
 
 /** One command on many items at a time, of the tab and not of a screen: it goes on while its reader looks elsewhere. */
 export interface BulkState {
@@ -96,6 +96,7 @@ async function carryOn(client: QueryClient) {
 /** Takes back all that the run has changed; after a failure, the rest. */
 export async function undoLastBulk(client: QueryClient, batchId: string) {
   if (!state || isBusy(state) || state.run.batchId !== batchId || state.undo?.end === 'finished') return
+  withdrawOffer(batchId)
   window.addEventListener('beforeunload', warn)
   const begun = state.undo ?? startedUndo(state.run)
   set({ ...state, undo: { ...begun, end: null } })

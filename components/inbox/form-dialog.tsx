@@ -16,12 +16,14 @@ type FormDialogProps = {
   refusal?: string
   onSubmit: () => void
   onClose: () => void
+  /** Of the dialog: a width for what needs more of it. */
+  className?: string
   children: ReactNode
 }
 
 /** A question before an action. Ctrl/⌘ Enter sends from anywhere in it; a refusal keeps it open with what was typed. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, description, submit, busy = false, refusal, onSubmit, onClose, children } = props
+  const { title, description, submit, busy = false, refusal, onSubmit, onClose, className, children } = props
   useReturnTo()
   const online = useOnline()
   const send = () => {
@@ -38,6 +40,7 @@ export function FormDialog(props: FormDialogProps) {
       onOpenChange={(open) => open || onClose()}
       title={title}
       description={description}
+      className={className}
       footer={
         <>
           {!online && (

@@ -46,7 +46,7 @@ function SelectionBox({ name, checked, shown, onSelect }: SelectionBoxProps) {
       }}
       // Or the browser marks the text between the two.
       onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-      className="absolute inset-y-0 left-0 z-10 flex w-10 cursor-pointer select-none items-center justify-center pointer-coarse:w-12"
+      className="absolute inset-y-0 left-0 z-10 flex w-10 cursor-pointer select-none items-center pl-4 pointer-coarse:w-12"
     >
       <input
         type="checkbox"

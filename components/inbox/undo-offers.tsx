@@ -21,6 +21,12 @@ export function undoLatest(): void {
   else sayWhy('Nothing to undo', 'An action can be undone for ten seconds.')
 }
 
+/** It was undone elsewhere, or cannot be any more. */
+export function withdrawOffer(id: string): void {
+  if (latestOffer(offers, Date.now())?.id === id) dismissOne('done')
+  offers = withoutOffer(offers, id)
+}
+
 /** After one was undone, Undo means the one before it: then that one is said again. */
 export function offerEarlier(): void {
   const latest = latestOffer(offers, Date.now())
@@ -31,7 +37,8 @@ function take(offer: UndoOffer) {
   offers = withoutOffer(offers, offer.id)
   dismissOne('done')
   // The notification gives the focus back to where it was before; afterwards it would take it from what is shown then.
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  const { activeElement } = document
+  if (activeElement instanceof HTMLElement && activeElement.closest('[data-sonner-toaster]')) activeElement.blur()
   offer.undo()
 }
 
