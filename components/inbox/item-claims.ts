@@ -6,7 +6,7 @@ import { countsWords } from './counts-words'
 import { formatClock } from './format-clock'
 import { untilWords } from './format-until'
 import { isCut } from './hold-presets'
-import { isMineAlready, isOpenTo, leaseNow, type Surroundings, sayDone, tell } from './item-surroundings'
+import { isMineAlready, isOpenTo, leaseNow, type Surroundings, sayDoing, sayDone, tell } from './item-surroundings'
 import { sayRefused, sayWhy } from './one-toast'
 
 /** Taking an item, keeping it, giving it back. */
@@ -21,21 +21,21 @@ export function claimActions(surroundings: Surroundings) {
     extendSilently: (id: string) => void extendClaim(client, asker, id),
     hold: (id: string, minutes: number) => hold(surroundings, id, minutes),
     release: async (id: string) => {
-      if (!isOpenTo(surroundings, id, 'release')) return
       const before = cachedItem(client, id)
-      const result = tell(surroundings, id, 'Not released', await releaseClaim(client, asker, id))
-      if (result.ok) sayDone(surroundings, result, { words: 'Released', before })
+      if (!isOpenTo(surroundings, id, 'release') || !before) return
+      const sent = releaseClaim(client, asker, id)
+      await sayDoing(surroundings, before, sent, { words: 'Released', refused: 'Not released' })
     },
     claimNext: () => claimFirst(surroundings),
   }
 }
 
 async function claim(surroundings: Surroundings, id: string): Promise<void> {
-  if (!isOpenTo(surroundings, id, 'claim')) return
   const { client, asker } = surroundings
   const before = cachedItem(client, id)
-  const result = tell(surroundings, id, 'Not claimed', await claimItem(client, asker, id))
-  if (result.ok) sayDone(surroundings, result, { words: 'Claimed', before })
+  if (!isOpenTo(surroundings, id, 'claim') || !before) return
+  const sent = claimItem(client, asker, id)
+  await sayDoing(surroundings, before, sent, { words: 'Claimed', refused: 'Not claimed' })
 }
 
 /** On the way to something else: what is mine already is as good. */

@@ -51,10 +51,8 @@ async function resolveAndGoOn(
   sayDone(surroundings, result, {
     words: `Resolved: ${resolutionWords[input.outcome]}`,
     before,
-    restore: () => {
-      restoreResolveDraft(memberId, id, input)
-      takeBack?.()
-    },
+    restore: () => restoreResolveDraft(memberId, id, input),
+    takeBack,
     resolving: true,
   })
   goOn('Resolved')

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { cachedItem } from '@/lib/reviews/client-cache'
 import { toServerTime } from '@/lib/reviews/client-clock'
 import { undoAction } from '@/lib/reviews/client-commands'
+import { newCommandKey } from '@/lib/reviews/client-key'
 import type { Asker, CommandResult } from '@/lib/reviews/client-run'
 import type { ReviewItem } from '@/lib/reviews/schema'
 import { NO_NAME } from '../conversation/words'
@@ -11,7 +12,7 @@ import { type Wish, whyNot } from './item-gate'
 import { type Lease, leaseOf } from './lease'
 import { sayRefused, sayWhy } from './one-toast'
 import { refusalWords } from './refusal-words'
-import { offerEarlier, offerUndo } from './undo-offers'
+import { offerEarlier, offerUndo, withdrawOffer } from './undo-offers'
 
 /** What is asked before something is done. */
 export type Question = 'snooze' | 'snooze-at' | 'hold' | 'hand-over' | 'skip' | 'reopen' | 'macros'
@@ -54,7 +55,7 @@ export const wordsOf = (client: QueryClient, id: string, refused: Extract<Comman
 /** Claiming what is mine already (in another window perhaps) leaves it mine, which was wanted. */
 export const isMineAlready = (result: CommandResult) => !result.ok && result.problem.reason === 'already-held'
 
-/** Says a refusal. `show`: the screen has gone on meanwhile, so it says of whom it speaks. */
+/** Says a refusal. */
 export function tell({ client }: Surroundings, id: string, title: string, result: CommandResult): CommandResult {
   if (!result.ok && !isMineAlready(result)) sayRefused(title, wordsOf(client, id, result))
   return result
@@ -68,28 +69,50 @@ interface Done {
   before: ReviewItem | undefined
   /** Brings back what was typed for it. */
   restore?: () => void
+  /** Takes back what was done with it, once it is undone. */
+  takeBack?: () => void
   /** Undone, the panel opens where the decision was written. */
   resolving?: boolean
 }
 
 /** Says what was done and offers to take it back. */
 export function sayDone(surroundings: Surroundings, result: Extract<CommandResult, { ok: true }>, done: Done): void {
-  const { item, actionId } = result
-  if (!actionId) return
-  offerUndo({
-    id: actionId,
-    itemId: item.id,
-    words: done.words,
-    about: nameOf(item),
-    undo: () => void takeBack(surroundings, item, actionId, done),
-  })
+  if (result.actionId) offerBack(surroundings, result.item, Promise.resolve(result), done)
 }
 
-async function takeBack(surroundings: Surroundings, after: ReviewItem, actionId: string, done: Done) {
+/**
+ * The same before the answer, for what the screen shows at once: a second key may be Undo already. Refused, the words go
+ * and the reason is said under `refused`.
+ */
+export async function sayDoing(
+  surroundings: Surroundings,
+  before: ReviewItem,
+  sent: Promise<CommandResult>,
+  { refused, ...done }: Omit<Done, 'before'> & { refused: string },
+): Promise<CommandResult> {
+  const offerId = offerBack(surroundings, before, sent, { ...done, before })
+  const result = await sent
+  if (!result.ok || !result.actionId) withdrawOffer(offerId)
+  return tell(surroundings, before.id, refused, result)
+}
+
+function offerBack(surroundings: Surroundings, item: ReviewItem, sent: Promise<CommandResult>, done: Done): string {
+  const id = newCommandKey()
+  const undo = () => void takeBack(surroundings, item.id, sent, done)
+  offerUndo({ id, itemId: item.id, words: done.words, about: nameOf(item), undo })
+  return id
+}
+
+async function takeBack(surroundings: Surroundings, id: string, sent: Promise<CommandResult>, done: Done) {
   const { client, asker, show } = surroundings
-  const result = await undoAction(client, asker, after.id, { actionId, before: done.before })
-  if (!result.ok) return void tell(surroundings, after.id, 'Not undone', { ...result, seen: after })
+  // At once, words and all: refused, the item shows what stands in the way.
   done.restore?.()
-  show(after.id, { resolving: done.resolving ?? false })
+  show(id, { resolving: done.resolving ?? false })
+  const action = await sent
+  // What was refused is said already, and there is nothing to take back.
+  if (!action.ok || !action.actionId) return
+  const result = await undoAction(client, asker, id, { actionId: action.actionId, before: done.before })
+  if (!result.ok) return void tell(surroundings, id, 'Not undone', { ...result, seen: action.item })
+  done.takeBack?.()
   offerEarlier()
 }

@@ -21,7 +21,7 @@ export function undoLatest(): void {
   else sayWhy('Nothing to undo', 'An action can be undone for ten seconds.')
 }
 
-/** It was undone elsewhere, or cannot be any more. */
+/** It was undone elsewhere, was refused after all, or cannot be undone any more. */
 export function withdrawOffer(id: string): void {
   if (latestOffer(offers, Date.now())?.id === id) dismissOne('done')
   offers = withoutOffer(offers, id)
