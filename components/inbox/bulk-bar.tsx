@@ -51,7 +51,7 @@ const ACTIONS: readonly { question: BulkQuestion; action: ActionId; label: strin
  */
 export function BulkBar({ desk, rows, memberId, itemOpen, hasMore, total, onOpen }: BulkBarProps) {
   const client = useQueryClient()
-  const bulk = useBulk()
+  const bulk = useBulk(memberId)
   const [question, setQuestion] = useState<BulkQuestion | null>(null)
   const { selection } = desk
   const count = selection.seen.size

@@ -28,7 +28,7 @@ import { endWords } from './bulk-words'
 
 /** How far the command is, then what came of it: in the list's foot, in nobody's way. */
 export function BulkStatus({ memberId, onOpen }: { memberId: string; onOpen: (id: string) => void }) {
-  const bulk = useBulk()
+  const bulk = useBulk(memberId)
   const [open, setOpen] = useState(false)
   useComeAndGo(memberId)
   usePaletteActions([

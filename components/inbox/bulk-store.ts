@@ -36,8 +36,13 @@ function subscribe(listener: () => void) {
 }
 
 const none = () => null
-export const useBulk = () => useSyncExternalStore(subscribe, bulkNow, none)
 export const bulkNow = () => state
+
+/** This member's last command on many; another may have signed in since, in the same tab. */
+export function useBulk(memberId: string): BulkState | null {
+  const bulk = useSyncExternalStore(subscribe, bulkNow, none)
+  return bulk?.memberId === memberId ? bulk : null
+}
 
 export const isRunning = (bulk: BulkState | null) => bulk !== null && bulk.run.end === null
 export const isUndoing = (bulk: BulkState | null) => bulk?.undo != null && bulk.undo.end === null

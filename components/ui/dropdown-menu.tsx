@@ -39,8 +39,15 @@ type ItemProps = ComponentProps<typeof Primitive.Item> & { shortcut?: string; da
 export function DropdownMenuItem({ className, shortcut, danger, children, ...rest }: ItemProps) {
   return (
     <Primitive.Item {...rest} className={cn(itemClass, danger && 'text-fail [&_svg]:text-fail', className)}>
-      {children}
-      {shortcut && <Trailing>{<Kbd>{shortcut}</Kbd>}</Trailing>}
+      {/* `asChild` takes exactly one child, and nothing beside it. */}
+      {rest.asChild ? (
+        children
+      ) : (
+        <>
+          {children}
+          {shortcut && <Trailing>{<Kbd>{shortcut}</Kbd>}</Trailing>}
+        </>
+      )}
     </Primitive.Item>
   )
 }
