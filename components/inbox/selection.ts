@@ -108,8 +108,6 @@ function withRows(seen: SeenById, rows: Rows): SeenById {
   return next
 }
 
-export const isSelected = ({ seen }: Selection, id: string) => seen.has(id)
-
 /** As the server is told. */
 export const selectedItems = ({ seen }: Selection): SeenItem[] =>
   [...seen].map(([id, { version }]) => ({ id, version }))

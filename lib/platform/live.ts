@@ -13,7 +13,8 @@ export type Topic =
   | 'conversations'
   | 'notifications'
   | 'presence'
-  | 'settings' | 'views'
+  | 'settings'
+  | 'views'
 
 export const LIVE_CHANNEL = 'live'
 /** Per organization: the first change goes out at once, those that follow within this time share one message. */

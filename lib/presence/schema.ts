@@ -19,8 +19,6 @@ const present = z.object({
 /** A colleague who has an item open. */
 export type Present = z.infer<typeof present>
 
-export const presenceSaid = z.object({ now: z.iso.datetime() })
-
 /** Who is on which item, without the asking member. `now` = the database's clock, by which they fade. */
 export const presenceAnswer = z.object({ now: z.iso.datetime(), present: z.array(present) })
 export type PresenceAnswer = z.infer<typeof presenceAnswer>

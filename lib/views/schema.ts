@@ -21,7 +21,6 @@ export const savedView = z.object({
 export type SavedView = z.infer<typeof savedView>
 
 export const viewList = z.object({ views: z.array(savedView) })
-export type ViewList = z.infer<typeof viewList>
 
 const name = z
   .string()
