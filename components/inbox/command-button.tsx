@@ -10,7 +10,7 @@ type CommandButtonProps = Omit<ButtonProps, 'shortcut'> & {
   action?: ActionId
 }
 
-export const OFFLINE_WORDS = 'You are offline: nothing can be saved until you are back.'
+export const OFFLINE_WORDS = 'You are offline: nothing can be saved now.'
 
 /** A button that sends something: offline it rests and says so, and keeps the focus for when the network is back. */
 export function CommandButton({ action, onClick, title, className, ...rest }: CommandButtonProps) {

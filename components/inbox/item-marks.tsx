@@ -35,7 +35,7 @@ export function ItemMarks({ item, memberId, deciding }: ItemMarksProps) {
       {begun && (
         <span className="flex items-center gap-1">
           <PencilLine aria-hidden className="size-3" />
-          You began to decide: your draft is kept
+          Your draft is kept
         </span>
       )}
     </p>
