@@ -62,7 +62,6 @@ interface Transition {
 }
 
 // `clock_timestamp()`, not `now()`: a statement that waited for a row's lock judges it by the time it got it.
-export const isOpen = sql`state = 'open'`
 export const isFree = sql`state = 'open' AND (holder_id IS NULL OR lease_until <= clock_timestamp())`
 export const isAwake = sql`(snoozed_until IS NULL OR snoozed_until <= clock_timestamp())`
 export const isMine = (memberId: string) =>

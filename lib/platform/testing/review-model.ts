@@ -16,6 +16,8 @@ export interface ModelItem {
   skipCount: number
   /** The action that resolved it, and whose it was. */
   resolution: { id: string; by: number } | null
+  /** Resolutions that nobody has taken back; a new flag leaves the old one as it is. */
+  standing: string[]
   /** Who remembers that she skipped it, by which action. */
   skips: { id: string; by: number }[]
 }
@@ -132,9 +134,15 @@ function changeOf(call: ItemCall, item: ModelItem, id: string): Partial<ModelIte
   if (call.kind === 'wake') return awake
   if (call.kind === 'skip') return { ...free, skipCount: item.skipCount + 1, skips: [...item.skips, { id, by }] }
   if (call.kind === 'hand-over') return { ...free, ...awake, preferred: call.to }
-  if (call.kind === 'resolve') return { ...free, ...awake, preferred: null, state: 'resolved', resolution: { id, by } }
-  return call.kind === 'reopen' ? { ...mine, state: 'open', resolution: null } : {}
+  if (call.kind === 'reopen')
+    return { ...mine, state: 'open', resolution: null, standing: without(item.standing, item.resolution) }
+  if (call.kind !== 'resolve') return {}
+  const decided = { state: 'resolved' as const, resolution: { id, by }, standing: [...item.standing, id] }
+  return { ...free, ...awake, preferred: null, ...decided }
 }
+
+const without = (standing: string[], resolution: ModelItem['resolution']) =>
+  standing.filter((id) => id !== resolution?.id)
 
 function done(model: Model, call: ItemCall, { actionId, version }: CallAnswer): Model[] {
   const before = model.items[call.item]!
@@ -162,6 +170,7 @@ function afterUndo(model: Model, { by, actionId }: { by: number; actionId: strin
   const wasMine = holder === by && isLeased
   const next = changed(model, action.item, {
     ...{ state, snooze, preferred, skipCount, resolution, skips: item.skips.filter(({ id }) => id !== actionId) },
+    standing: [...without(item.standing, item.resolution), ...(resolution ? [resolution.id] : [])],
     ...(wasMine ? { holder: by, isLeased: true } : free),
   })
   return [{ ...next, actions: next.actions.map((each) => (each === action ? { ...each, isUndone: true } : each)) }]

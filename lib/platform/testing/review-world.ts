@@ -45,7 +45,7 @@ export async function createWorld(cast: Pick<World, 'desk' | 'members'>, items: 
 export const modelOf = ({ ids, members }: World): Model => ({
   items: ids.map((id, n) => ({
     ...{ id, openedAt: n * HOUR_MS, state: 'open', version: 0, holder: null, isLeased: false, snooze: 'none' },
-    ...{ preferred: null, skipCount: 0, resolution: null, skips: [] },
+    ...{ preferred: null, skipCount: 0, resolution: null, standing: [], skips: [] },
   })),
   members: members.map(() => ({ isActive: true, role: 'recruiter' })),
   actions: [],
@@ -102,7 +102,10 @@ type Seen = Pick<
 }
 
 export const seenInModel = ({ items }: Model): Seen[] =>
-  items.map(({ openedAt: _, skips: __, resolution, ...item }) => ({ ...item, resolutionId: resolution?.id ?? null }))
+  items.map(({ openedAt: _, skips: __, standing: ___, resolution, ...item }) => ({
+    ...item,
+    resolutionId: resolution?.id ?? null,
+  }))
 
 type Row = Omit<Seen, 'holder' | 'preferred'> & { holder: string | null; preferred: string | null; role: Role | null }
 
