@@ -29,7 +29,9 @@ export function BulkResultSheet({ bulk, onClose, onOpen }: BulkResultSheetProps)
       description={undo ? undo.problem?.title : (endWords(run) ?? undefined)}
     >
       <div className="flex flex-col gap-5">
-        <UndoButton bulk={bulk} />
+        <div className="empty:hidden">
+          <UndoButton bulk={bulk} />
+        </div>
         {kept.length > 0 && <Groups title="Not put back" groups={kept} onOpen={onOpen} />}
         {skipped.length > 0 && <Groups title="Skipped" groups={skipped} onOpen={onOpen} />}
         {kept.length + skipped.length === 0 && <p className="text-muted">Nothing was skipped.</p>}
