@@ -1,14 +1,14 @@
 import { InboxPage } from '../pages/inbox-page'
 import { expect, test } from '../test'
 
-const ITEMS = 10
+const ITEMS = 20
 
-test('a recruiter resolves ten items in a row using only the keyboard', async ({ desk, signedIn }) => {
+test('a recruiter resolves twenty items in a row using only the keyboard', async ({ desk, signedIn }) => {
   for (let i = 0; i < ITEMS; i++) await desk.flag(`conv_key_${i}`, 'Candidate', `Number ${i}`, `Question ${i}`)
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
   await inbox.open()
   const keyboard = inbox.page.keyboard
-  await expect(inbox.row('Candidate Number 9')).toBeVisible()
+  await expect(inbox.row(`Candidate Number ${ITEMS - 1}`)).toBeVisible()
   await keyboard.press('n')
   for (let i = 0; i < ITEMS; i++) {
     // The queue's order is the order of the flags: the next one is opened, and its heading has the focus.
