@@ -11,6 +11,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import {
   after,
   type Call,
+  type CallAnswer,
   explanations,
   flagged,
   type Model,
@@ -22,6 +23,7 @@ import {
   createCast,
   createWorld,
   modelOf,
+  type Sent,
   seenInDatabase,
   seenInModel,
   send,
@@ -86,10 +88,7 @@ const step = fc.oneof(
 )
 const steps = fc.array(step, { minLength: 3, maxLength: 16, size: 'max' })
 
-function toCall(
-  model: Model,
-  { kind, by, item, versionsBack, reason, to, action }: Command,
-): Exclude<Call, { kind: 'sweep' }> {
+function toCall(model: Model, { kind, by, item, versionsBack, reason, to, action }: Command): Sent {
   if (kind === 'claim-next' || kind === 'release-all' || kind === 'deactivate') return { kind, by }
   if (kind === 'claim') return { kind, by, item }
   const version = Math.max(0, model.items[item]!.version - versionsBack)
@@ -107,13 +106,23 @@ async function take(world: World, model: Model, calls: Command[], sweeps: boolea
   const told = await Promise.all(sent.map(async (call) => ({ call, answer: await send(world, call) })))
   await sweeping
   if (told.length === 1 && !sweeps) return after(model, told[0]!.call, told[0]!.answer, true)
-  const nothing = { outcome: 'ok', actionId: null, item: null, version: null }
-  const swept = model.items.map((_, item) => ({
-    call: { kind: 'sweep', item, optional: true } as const,
-    answer: nothing,
-  }))
-  return explanations(model, sweeps ? [...told, ...swept] : told)
+  return explanations(model, [...told.flatMap((one) => oneByOne(model, one)), ...(sweeps ? sweepOf(model) : [])])
 }
+
+const NOTHING = { outcome: 'ok', actionId: null, item: null, version: null }
+
+/** A release of all is a statement over what she held when it began: item by item, beside her own claims. */
+function oneByOne({ items }: Model, told: { call: Call; answer: CallAnswer }) {
+  const { call } = told
+  if (call.kind !== 'release-all') return [told]
+  return items.map(({ holder, isLeased }, item) => {
+    const optional = holder !== call.by || !isLeased
+    return { call: { kind: 'release-one', by: call.by, item, optional } as const, answer: NOTHING }
+  })
+}
+
+const sweepOf = ({ items }: Model) =>
+  items.map((_, item) => ({ call: { kind: 'sweep', item, optional: true } as const, answer: NOTHING }))
 
 async function happen(world: World, model: Model, { event, by, item, role }: Event): Promise<Model> {
   const id = world.ids[item]!
@@ -140,8 +149,7 @@ async function happen(world: World, model: Model, { event, by, item, role }: Eve
     const isNew = await changeRole({ organizationId, memberId }, role, null)
     expect(isNew).toBe(model.members[by]!.role !== role)
     const next = withMember(model, by, { role })
-    const answer = { outcome: 'ok', actionId: null, item: null, version: null }
-    return isNew && role === 'auditor' ? after(next, { kind: 'release-all', by }, answer, true)[0]! : next
+    return isNew && role === 'auditor' ? after(next, { kind: 'release-all', by }, NOTHING, true)[0]! : next
   }
   const isActive = event === 'reactivate'
   await db().member.updateMany({ where: { id: memberId }, data: { deactivatedAt: isActive ? null : new Date() } })

@@ -62,6 +62,8 @@ export type Call =
   | { kind: 'undo'; by: number; actionId: string }
   /** Of one item, as part of a sweep; `optional`: it may pass the item over because somebody has it locked. */
   | { kind: 'sweep'; item: number; optional: boolean }
+  /** Of one item, as part of a release of all: what she claims while it is under way may come after it. */
+  | { kind: 'release-one'; by: number; item: number; optional: boolean }
 
 /** What the call was answered: `item` is null where there is none. */
 export interface CallAnswer {
@@ -90,6 +92,11 @@ const toState = (item: ModelItem): ItemState => ({
 /** How the model goes on when the call was answered like this; empty = it could not have been, at this point. */
 export function after(model: Model, call: Call, answer: CallAnswer, inTurn: boolean): Model[] {
   if (call.kind === 'sweep') return call.optional ? [model, swept(model, call.item)] : [swept(model, call.item)]
+  if (call.kind === 'release-one') {
+    const { holder, isLeased } = model.items[call.item]!
+    const released = holder === call.by && isLeased ? changed(model, call.item, free) : model
+    return call.optional ? [model, released] : [released]
+  }
   if (call.kind === 'deactivate') return [deactivated(model, call.by)]
   if (call.kind === 'release-all') return [releasedAll(model, call.by)]
   if (call.kind === 'undo') return afterUndo(model, call, answer)
@@ -97,7 +104,7 @@ export function after(model: Model, call: Call, answer: CallAnswer, inTurn: bool
   return afterCommand(model, call, answer)
 }
 
-type ItemCall = Extract<Call, { item: number; by: number }>
+type ItemCall = Exclude<Extract<Call, { item: number; by: number }>, { kind: 'release-one' }>
 
 function afterCommand(model: Model, call: ItemCall, answer: CallAnswer): Model[] {
   const item = model.items[call.item]!

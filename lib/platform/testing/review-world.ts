@@ -51,8 +51,10 @@ export const modelOf = ({ ids, members }: World): Model => ({
   actions: [],
 })
 
+export type Sent = Exclude<Call, { kind: 'sweep' | 'release-one' }>
+
 /** Does what the call says; the answer in the model's words. */
-export async function send(world: World, call: Exclude<Call, { kind: 'sweep' }>): Promise<CallAnswer> {
+export async function send(world: World, call: Sent): Promise<CallAnswer> {
   const member = world.members[call.by]!
   if (call.kind === 'deactivate') return silent(deactivateMember(member, null))
   if (call.kind === 'release-all') return silent(releaseAllOf(member.organizationId, member.memberId))
@@ -70,7 +72,7 @@ async function silent(work: Promise<unknown>): Promise<CallAnswer> {
   return { outcome: 'ok', actionId: null, item: null, version: null }
 }
 
-type Asked = Exclude<Call, { kind: 'sweep' | 'deactivate' | 'release-all' }>
+type Asked = Exclude<Sent, { kind: 'deactivate' | 'release-all' }>
 
 function ask(world: World, member: SignedInMember, call: Asked) {
   if (call.kind === 'claim-next') return claimNext(member)
