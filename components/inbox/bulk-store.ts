@@ -44,6 +44,14 @@ export function useBulk(memberId: string): BulkState | null {
   return bulk?.memberId === memberId ? bulk : null
 }
 
+/** While it is: hundreds of items change every second, by this very tab. */
+export const useBulkBusy = (memberId: string): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => isBusy(state) && state?.memberId === memberId,
+    () => false,
+  )
+
 export const isRunning = (bulk: BulkState | null) => bulk !== null && bulk.run.end === null
 export const isUndoing = (bulk: BulkState | null) => bulk?.undo != null && bulk.undo.end === null
 export const isBusy = (bulk: BulkState | null) => isRunning(bulk) || isUndoing(bulk)

@@ -6,9 +6,16 @@ import { type InboxView, viewSearch } from '@/lib/reviews/filter'
 import type { Hold } from './list-merge'
 import { emptyList, type ListInput, newsOf, showAll, stepList } from './list-state'
 
-/** A view's rows, steady under pointer and keyboard, and what is new beyond them. */
-export function useInboxList(view: InboxView, hold: Hold, endVisible: boolean) {
-  const query = useInfiniteQuery(inboxListOptions(view))
+/**
+ * A view's rows, steady under pointer and keyboard, and what is new beyond them. `resting`: what is loaded stays as it is
+ * for now, because this tab itself is changing hundreds of its rows a second.
+ */
+export function useInboxList(view: InboxView, hold: Hold, endVisible: boolean, resting: boolean) {
+  const query = useInfiniteQuery({
+    ...inboxListOptions(view),
+    // Another view is loaded all the same. Afterwards it is stale, and fetched at once.
+    enabled: ({ state }) => !resting || state.data === undefined,
+  })
   const fresh = query.data?.pages.flatMap((page) => page.rows)
   const search = viewSearch(view)
   const input: ListInput = { view: search, fresh, pages: query.data?.pages.length ?? 0, hold, endVisible }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { CurrentMember } from '@/lib/members/schema'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
+import { useBulkBusy } from './bulk-store'
 import { createItemActions } from './item-actions'
 import type { Surroundings } from './item-surroundings'
 import { neighbour } from './next-item'
@@ -24,7 +25,7 @@ export function useInbox(member: CurrentMember) {
   const { itemId, ...view } = place
   const hold = useInboxHold()
   const [setEnd, endVisible] = useEndVisible()
-  const list = useInboxList(view, hold.hold, endVisible)
+  const list = useInboxList(view, hold.hold, endVisible, useBulkBusy(member.memberId))
   const counts = useQuery(inboxCountsOptions()).data
   const [resolvingId, setResolvingId] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
