@@ -4,11 +4,13 @@ import { plainDirection } from '../ui/pretty-json'
 /** Who did what, in a sentence. */
 export function notificationWords({ kind, actorName }: Pick<Notification, 'kind' | 'actorName'>): string {
   const actor = plainDirection(actorName ?? 'A colleague')
-  return kind === 'mentioned' ? `${actor} mentioned you in a note` : `${actor} handed an item over to you`
+  if (kind === 'mentioned') return `${actor} mentioned you in a note`
+  return `${actor} handed ${kind === 'handed-over-many' ? 'several items' : 'an item'} over to you`
 }
 
-export const candidateWords = ({ candidateName }: Pick<Notification, 'candidateName'>) =>
-  plainDirection(candidateName ?? 'Name not sent')
+/** Whom or what it is about. */
+export const candidateWords = ({ kind, candidateName }: Pick<Notification, 'kind' | 'candidateName'>) =>
+  kind === 'handed-over-many' ? 'All that is for you' : plainDirection(candidateName ?? 'Name not sent')
 
 /** Those unread that came after `newest` was the newest; ids sort by time. Null = nothing was known yet: none. */
 export const arrivedSince = (newest: string | null, notifications: readonly Notification[]): Notification[] =>

@@ -50,4 +50,4 @@ export const notifications = (organizationId: OrganizationId, { kind, actorId, r
  */
 export const withoutHandOvers = (actorId: string, told: Prisma.Sql) => sql`
   DELETE FROM notifications n USING ${told} told WHERE n.organization_id = told.organization_id
-    AND n.review_item_id = told.id AND n.kind = 'handed-over' AND n.actor_id = ${actorId}::uuid AND n.at >= told.since`
+    AND n.review_item_id = told.id AND n.kind LIKE 'handed-over%' AND n.actor_id = ${actorId}::uuid AND n.at >= told.since`

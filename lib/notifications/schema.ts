@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why a member is told. Stable codes; screens have words for them. */
-export const notificationKinds = ['mentioned', 'handed-over'] as const
+export const notificationKinds = ['mentioned', 'handed-over', 'handed-over-many'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const notification = z.object({

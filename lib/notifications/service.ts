@@ -1,7 +1,7 @@
 import { noteAnchor } from '@/lib/conversations/schema'
 import type { SignedInMember } from '@/lib/members/domain'
 import { publish } from '@/lib/platform/live'
-import type { Notification, NotificationList, ReadRequest } from './schema'
+import type { Notification, NotificationKind, NotificationList, ReadRequest } from './schema'
 import { countUnread, listNewest, markRead, type NotificationRow } from './store'
 
 /** What the member was told lately, and how much of it she has not read. */
@@ -22,9 +22,15 @@ export async function markNotificationsRead(member: SignedInMember, request: Rea
 }
 
 const toNotification = ({ id, at, kind, actorName, candidateName, ...row }: NotificationRow): Notification => ({
-  ...{ id, at: at.toISOString(), kind, actorName, candidateName },
-  href:
-    (row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`) +
-    (row.noteId ? `#${noteAnchor(row.noteId)}` : ''),
+  ...{ id, at: at.toISOString(), kind, actorName },
+  candidateName: kind === 'handed-over-many' ? null : candidateName,
+  href: hrefOf(kind, row),
   read: row.readAt !== null,
 })
+
+/** Of many at once, the list of what is handed to the member. */
+const hrefOf = (kind: NotificationKind, row: Pick<NotificationRow, 'reviewItemId' | 'recordKey' | 'noteId'>) =>
+  kind === 'handed-over-many'
+    ? '/inbox?forMe=1'
+    : (row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`) +
+      (row.noteId ? `#${noteAnchor(row.noteId)}` : '')

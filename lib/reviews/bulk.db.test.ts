@@ -301,3 +301,10 @@ test('a release by its holder is a change like any other: the item is looked at 
   await done(releaseClaim(bob, items[0]!.id, item.version))
   expect((await sendAll(ada, selected, NO_ACTION)).skipped).toMatchObject([{ reason: 'stale-version' }])
 })
+
+test('who is handed many items at once is told once, however many parts there were', async () => {
+  const { ada, bob, items } = await deskWith(150)
+  await sendAll(ada, await seen(items), { kind: 'hand-over', to: { memberId: bob.memberId }, note: '' })
+  const told = await db().notification.findMany({ where: { memberId: bob.memberId }, select: { kind: true } })
+  expect(told).toEqual([{ kind: 'handed-over-many' }])
+})

@@ -97,7 +97,7 @@ export async function handOverAndTell(member: SignedInMember, { targets, to, tex
   try {
     const handed = await transaction(async (tx) => {
       const rows = await handOver(member, targets, to, text, { dueAt, marks, tx })
-      await notifyHandOver(member, tx, to, rows)
+      await notifyHandOver(member, tx, to, rows, marks.batchId)
       return rows
     })
     if (handed.length > 0) publish(member.organizationId, 'notifications')

@@ -1,7 +1,8 @@
 import { auditOfChanged } from '@/lib/audit/store'
 import { withoutHandOvers } from '@/lib/notifications/notify-store'
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import { leaseEnd } from './claim-store'
 import { UNDO_MINUTES } from './domain'
@@ -116,3 +117,7 @@ export async function batchDone({ organizationId, memberId }: Actor, batchId: st
   const rows = await db().reviewAction.findMany({ where, select: { reviewItemId: true } })
   return rows.map(({ reviewItemId }) => reviewItemId)
 }
+
+/** How many items a bulk command has changed so far, this transaction's included. */
+export const countOfBatch = (organizationId: OrganizationId, tx: Tx, batchId: string) =>
+  tx.reviewAction.count({ where: { organizationId, batchId } })
