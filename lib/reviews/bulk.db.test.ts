@@ -236,7 +236,8 @@ test('handing many over frees my own, tells who gets them, and undo takes notes 
   expect(answer.skipped).toMatchObject([{ id: items[1]!.id, reason: 'held-by-other' }])
   const handed = await image(desk, answer.done)
   expect(handed.every((row) => row.preferredMemberId === to.memberId && row.holderId === null)).toBe(true)
-  expect(await db().notification.count({ where: { memberId: to.memberId, kind: 'handed-over' } })).toBe(5)
+  const told = { memberId: to.memberId, kind: 'handed-over-many' }
+  expect(await db().notification.count({ where: told })).toBe(1)
   expect(await db().note.count({ where: { body: 'Speaks Turkish.' } })).toBe(5)
 
   expect((await undoAll(ada, batchId)).done).toHaveLength(5)
@@ -245,6 +246,7 @@ test('handing many over frees my own, tells who gets them, and undo takes notes 
   const again = (await image(desk, [items[0]!.id]))[0]!
   expect(again.leaseUntil!.getTime()).toBeGreaterThanOrEqual(before[0]!.leaseUntil!.getTime())
   expect(await db().note.count({ where: { body: 'Speaks Turkish.' } })).toBe(0)
+  expect(await db().notification.count({ where: told })).toBe(0)
 })
 
 test('a target who may not decide, and a time that has passed, leave everything as it is', async () => {
