@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDb } from '../db'
 import { forgetPerProcess } from '../singleton'
@@ -17,6 +18,20 @@ export function useTestDatabase() {
   })
   afterAll(async () => {
     await closeDb()
-    await run(inject('databaseServerUrl'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await drop(inject('databaseServerUrl'), name)
   })
+}
+
+const DROP_TRIES = 50
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** An autovacuum worker in the database belongs to the superuser, whom FORCE may not end: it is gone in a moment. */
+async function drop(url: string, name: string, tries = 1): Promise<void> {
+  try {
+    await run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE || tries === DROP_TRIES) throw error
+    await wait(100)
+    await drop(url, name, tries + 1)
+  }
 }
