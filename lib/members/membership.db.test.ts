@@ -85,6 +85,7 @@ test.each(names)(
       expect(await heldBy(ada)).toBe(0)
       for (const { id } of items) await expectTrailToAgree(id)
       await db().member.updateMany({ where: { id: ada.memberId }, data: { role: 'recruiter', deactivatedAt: null } })
+      await db().session.updateMany({ where: { id: ada.sessionId }, data: { revokedAt: null } })
     }
   },
   60_000,

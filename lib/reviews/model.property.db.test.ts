@@ -131,7 +131,7 @@ async function happen(world: World, model: Model, { event, by, item, role }: Eve
     ...model,
     items: model.items.map((each, n) => (n === item ? { ...each, ...change } : each)),
   })
-  const { memberId, organizationId } = world.members[by]!
+  const { memberId, organizationId, sessionId } = world.members[by]!
   if (event === 'lapse') {
     await lapse(id)
     return holder === null ? model : be({ isLeased: false })
@@ -152,6 +152,8 @@ async function happen(world: World, model: Model, { event, by, item, role }: Eve
     return isNew && role === 'auditor' ? after(next, { kind: 'release-all', by }, NOTHING, true)[0]! : next
   }
   const isActive = event === 'reactivate'
+  // Who comes back signs in again.
+  if (isActive) await db().session.updateMany({ where: { id: sessionId }, data: { revokedAt: null } })
   await db().member.updateMany({ where: { id: memberId }, data: { deactivatedAt: isActive ? null : new Date() } })
   return withMember(model, by, { isActive })
 }

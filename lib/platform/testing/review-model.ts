@@ -231,10 +231,19 @@ export function flagged(model: Model, index: number, openedAt: number): Model {
   return changed(model, index, { ...news, state: 'open', resolution: null, openedAt, preferred })
 }
 
-/** Every order in which calls of the same moment may have been done, that explains all their answers. */
+/**
+ * All that the model can be after calls of the same moment: by every order of them that explains all their answers. Kept
+ * is, for each set of calls, what it can lead to; the order within a set makes no difference to what may follow.
+ */
 export function explanations(model: Model, calls: readonly { call: Call; answer: CallAnswer }[]): Model[] {
-  if (calls.length === 0) return [model]
-  return calls.flatMap(({ call, answer }, n) =>
-    after(model, call, answer, false).flatMap((next) => explanations(next, calls.toSpliced(n, 1))),
-  )
+  const reached = Array.from({ length: 2 ** calls.length }, () => new Map<string, Model>())
+  const reach = (set: number, one: Model) => reached[set]!.set(JSON.stringify(one), one)
+  reach(0, model)
+  for (const [set, models] of reached.entries()) {
+    for (const [n, { call, answer }] of calls.entries()) {
+      if (set & (1 << n)) continue
+      for (const one of models.values()) for (const next of after(one, call, answer, false)) reach(set | (1 << n), next)
+    }
+  }
+  return [...reached.at(-1)!.values()]
 }

@@ -28,7 +28,7 @@ export async function createCast(members: number): Promise<Pick<World, 'desk' | 
   return { desk, members: await Promise.all(Array.from({ length: members }, () => desk.member())) }
 }
 
-/** New items for the same cast, everybody a recruiter again, and nothing else open. */
+/** New items for the same cast, everybody a recruiter and signed in again, and nothing else open. */
 export async function createWorld(cast: Pick<World, 'desk' | 'members'>, items: number): Promise<World> {
   const { organizationId } = cast.desk
   await db().$executeRaw`
@@ -36,6 +36,7 @@ export async function createWorld(cast: Pick<World, 'desk' | 'members'>, items: 
       lease_until = NULL, snoozed_until = NULL
     WHERE organization_id = ${organizationId}::uuid AND state = 'open'`
   await db().member.updateMany({ where: { organizationId }, data: { role: 'recruiter', deactivatedAt: null } })
+  await db().session.updateMany({ where: { organizationId }, data: { revokedAt: null } })
   const openedAt = (n: number) => ({ openedAt: new Date(n * HOUR_MS), flaggedAt: new Date(0) })
   const made = []
   for (let n = 0; n < items; n++) made.push(await cast.desk.reviewItem(openedAt(n), { aiOutcome: 'passed' }))
