@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import { hashKey, type InfiniteData, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { reviewKeys } from './client'
 import { toServerTime } from './client-clock'
 import type { InboxCounts, InboxPage, InboxTab, ReviewItem, ReviewItemDetail } from './schema'
@@ -57,17 +57,20 @@ const toldKey = (id: string) => ['review-item-as-told', id] as const
  * optimistic change and its detail not loaded: then it is what a command last answered.
  */
 export function cachedItem(client: QueryClient, id: string): ReviewItem | undefined {
-  const found: ReviewItem[] = []
-  const detail = client.getQueryData<ReviewItemDetail>(reviewKeys.detail(id))
-  if (detail) found.push(detail.item)
+  const found = onScreen(client, id)
   const told = client.getQueryData<ReviewItem>(toldKey(id))
-  for (const [, pages] of client.getQueriesData<Pages>({ queryKey: reviewKeys.lists })) {
-    const row = pages?.pages.flatMap((page) => page.rows).find((candidate) => candidate.id === id)
-    if (row) found.push(row)
-  }
   if (told) found.push(told)
   // Of equal versions the first: what is on screen may carry an optimistic change.
   return found.sort((a, b) => b.version - a.version)[0]
+}
+
+/** The item as its detail and its rows have it. */
+function onScreen(client: QueryClient, id: string): ReviewItem[] {
+  const detail = client.getQueryData<ReviewItemDetail>(reviewKeys.detail(id))
+  const rows = client
+    .getQueriesData<Pages>({ queryKey: reviewKeys.lists })
+    .map(([, data]) => data?.pages.flatMap((page) => page.rows).find((row) => row.id === id))
+  return [detail?.item, ...rows].filter((item) => item !== undefined)
 }
 
 /** What the server said of the item, whether it is on a screen or not. */
@@ -102,11 +105,57 @@ function writeRow(
   return { ...data, pages: data.pages.map((page) => ({ ...page, rows: rowsOf(page), counts: recount(page.counts) })) }
 }
 
-export type CacheSnapshot = ReturnType<typeof takeSnapshot>
+/** Where a row was: in which list, on which page, and which rows followed it there. */
+interface Place {
+  key: QueryKey
+  page: number
+  following: string[]
+}
 
-/** All that an optimistic change may touch, to put it back when the server refuses. */
-export const takeSnapshot = (client: QueryClient) => client.getQueriesData({ queryKey: reviewKeys.all })
+/** One item before an optimistic change, to put it back where it was when the server refuses. */
+export interface ItemSnapshot {
+  before: ReviewItem
+  places: Place[]
+}
 
-export function restoreSnapshot(client: QueryClient, snapshot: CacheSnapshot): void {
-  for (const [key, data] of snapshot) client.setQueryData(key, data)
+/** `before`: the item as it is known now. */
+export function takeSnapshot(client: QueryClient, before: ReviewItem): ItemSnapshot {
+  const places = client.getQueriesData<Pages>({ queryKey: reviewKeys.lists }).flatMap(([key, data]) =>
+    (data?.pages ?? []).flatMap(({ rows }, page) => {
+      const index = rows.findIndex(({ id }) => id === before.id)
+      return index < 0 ? [] : [{ key, page, following: rows.slice(index + 1).map(({ id }) => id) }]
+    }),
+  )
+  return { before, places }
+}
+
+/**
+ * Puts this one item back, and the counts that it moved: what other commands changed meanwhile stays. What is known of it
+ * by now, if that is newer, goes before what was known then. `expected`: what the optimistic change made of it.
+ */
+export function restoreItem(client: QueryClient, snapshot: ItemSnapshot, expected: ReviewItem, memberId: string): void {
+  const { before, places } = snapshot
+  const known = cachedItem(client, before.id)
+  const item = known && known.version > before.version ? known : before
+  // A list that was loaded anew meanwhile shows it as it is: then nothing is counted twice.
+  const shown = onScreen(client, before.id)[0] ?? expected
+  const recount = (counts: InboxCounts) => moveCounts(counts, shown, item, memberId)
+  client.setQueryData<ReviewItemDetail>(reviewKeys.detail(item.id), (detail) => detail && { ...detail, item })
+  client.setQueryData<InboxCounts>(reviewKeys.counts, (counts) => counts && recount(counts))
+  for (const [key] of client.getQueriesData<Pages>({ queryKey: reviewKeys.lists })) {
+    const belongs = belongsTo((key[2] as { tab: InboxTab }).tab, item, memberId)
+    const place = belongs ? places.find((candidate) => hashKey(candidate.key) === hashKey(key)) : undefined
+    client.setQueryData<Pages>(key, (pages) => pages && writeRow(withRow(pages, item, place), item, belongs, recount))
+  }
+}
+
+/** Its row before the first that followed it and is still there. */
+function withRow(data: Pages, item: ReviewItem, place: Place | undefined): Pages {
+  if (!place || data.pages.some(({ rows }) => rows.some(({ id }) => id === item.id))) return data
+  const rowsOf = (rows: ReviewItem[]) => {
+    const next = rows.findIndex(({ id }) => place.following.includes(id))
+    return next < 0 ? [...rows, item] : rows.toSpliced(next, 0, item)
+  }
+  const pages = data.pages.map((page, index) => (index === place.page ? { ...page, rows: rowsOf(page.rows) } : page))
+  return { ...data, pages }
 }

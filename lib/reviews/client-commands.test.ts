@@ -143,6 +143,40 @@ test('an unreachable server is a refusal too, and what was shown early is taken 
   expect(cachedItem(client, ids.one)?.holder).toBeNull()
 })
 
+test('a refusal puts its own item back where it was, and leaves what another command did meanwhile', async () => {
+  const [two, three] = ['01890000-0000-7000-8000-000000000002', '01890000-0000-7000-8000-000000000003']
+  const list = inboxListOptions({ tab: 'open', filter: {} }).queryKey
+  const threeFree = { ...counts, free: 3 }
+  const page = {
+    rows: [item(), item({ id: two }), item({ id: three })],
+    nextCursor: null,
+    counts: threeFree,
+    matching: null,
+  }
+  client.setQueryData(list, { pages: [page], pageParams: [null] })
+  client.setQueryData(reviewKeys.counts, threeFree)
+  const refused = snoozeItem(client, ana, ids.one, until)
+  await nextRequest(1)
+  const done = claimItem(client, ana, two)
+  const waiting = resolveItem(client, ana, three, decision)
+  await nextRequest(3)
+  const holder = held('ana', 'Ana Pereira')
+  asked[1]!.answer(200, { item: item({ id: two, version: 1, holder }), actionId: 'action' })
+  expect((await done).ok).toBe(true)
+  asked[0]!.answer(503, { type: '/problems/unavailable', title: 'Not now', status: 503 })
+  expect((await refused).ok).toBe(false)
+  // One is free again, before two, which is hers; three is still resolved.
+  expect(rows().map(({ id, version, holder }) => [id, version, holder?.memberId])).toEqual([
+    [ids.one, 0, undefined],
+    [two, 1, 'ana'],
+  ])
+  const now = { free: 1, heldByMe: 1, snoozed: 0, snoozedUntil: null, resolved: 1 }
+  expect(client.getQueryData(reviewKeys.counts)).toMatchObject(now)
+  expect(client.getQueryData(list)!.pages[0]!.counts).toMatchObject(now)
+  asked[2]!.answer(200, { item: item({ id: three, version: 1, state: 'resolved' }), actionId: 'action' })
+  await waiting
+})
+
 const until = '2026-01-15T09:00:00.000Z'
 const ben = { memberId: 'ben', name: 'Ben Okoye' }
 const url = `/api/review-items/${ids.one}`

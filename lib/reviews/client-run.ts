@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isProblem, ProblemError } from '@/lib/platform/http/fetch-json'
 import type { Problem } from '@/lib/platform/http/problem'
 import { reviewKeys } from './client'
-import { cachedItem, restoreSnapshot, takeSnapshot, writeItem, writeTold } from './client-cache'
+import { cachedItem, restoreItem, takeSnapshot, writeItem, writeTold } from './client-cache'
 import { newCommandKey } from './client-key'
 import { type Holder, holder, type ReviewItem, reviewItem } from './schema'
 
@@ -59,13 +59,13 @@ export async function runCommand(client: QueryClient, { memberId }: Asker, comma
     networkMode: 'always',
     onMutate: async () => {
       await client.cancelQueries({ queryKey: reviewKeys.all })
-      const snapshot = takeSnapshot(client)
       const item = cachedItem(client, id)
-      if (!item || !optimistic) return snapshot
+      if (!item || !optimistic) return
+      const [snapshot, expected] = [takeSnapshot(client, item), optimistic(item)]
       // Its row may leave the list by this: the version to present must still be known.
       writeTold(client, item, memberId)
-      writeItem(client, optimistic(item), memberId)
-      return snapshot
+      writeItem(client, expected, memberId)
+      return { snapshot, expected }
     },
     mutationFn: () => {
       const version = cachedItem(client, id)?.version ?? 0
@@ -73,8 +73,8 @@ export async function runCommand(client: QueryClient, { memberId }: Asker, comma
     },
     // In these two, not after `execute`: the next command in the queue starts before that returns.
     onSuccess: ({ item }) => writeTold(client, item, memberId),
-    onError: (error, _input, snapshot) => {
-      if (optimistic && snapshot) restoreSnapshot(client, snapshot)
+    onError: (error, _input, early) => {
+      if (early) restoreItem(client, early.snapshot, early.expected, memberId)
       const { item } = refusalOf(error)
       if (item) writeTold(client, item, memberId)
     },
