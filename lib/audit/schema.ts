@@ -12,6 +12,7 @@ export const auditActions = [
   'claim-lapsed',
   'item-snoozed',
   'item-woken',
+  'item-due-moved',
   'item-skipped',
   'item-handed-over',
   'action-undone',

@@ -8,6 +8,12 @@ export async function isReviewer(organizationId: OrganizationId, memberId: strin
   return (await db().member.count({ where: { organizationId, id: memberId, deactivatedAt: null, role } })) > 0
 }
 
+/** The same of somebody who is signed in: her session must not have ended meanwhile. */
+export async function mayDecide(member: { organizationId: OrganizationId; memberId: string; sessionId: string }) {
+  const isOver = (await db().session.count({ where: { id: member.sessionId, revokedAt: { not: null } } })) > 0
+  return !isOver && isReviewer(member.organizationId, member.memberId)
+}
+
 /** The active members of a role. */
 export async function listReviewers(organizationId: OrganizationId, tx: Tx, role: Role): Promise<string[]> {
   const rows = await tx.member.findMany({ where: { organizationId, role, deactivatedAt: null }, select: { id: true } })

@@ -1,5 +1,5 @@
 import { appendAudit } from '@/lib/audit/store'
-import { transaction } from '@/lib/platform/db'
+import { type Tx, transaction } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { isUuid, newId } from '@/lib/platform/ids'
 import { publish } from '@/lib/platform/live'
@@ -11,6 +11,8 @@ import { verifyPassword } from './passwords'
 import type { MemberList } from './schema'
 import { findSession, findValidSessions, insertSession, renewSession, revokeSession } from './session-store'
 import { countAttempt, forgiveAttempt } from './sign-in-limits'
+
+export type EndedSession = NonNullable<Awaited<ReturnType<typeof revokeSession>>>
 
 export type SignInResult =
   | { ok: true; sessionId: string; userId: string }
@@ -42,14 +44,19 @@ async function openSession(organizationId: OrganizationId, memberId: string, use
   return id
 }
 
-/** Ends a session at once, its live streams included. @returns whose it was; null when it was over already */
-export async function endSession(sessionId: string) {
+/**
+ * Ends a session at once, its live streams included. `also` is done in the same transaction: a sign-out that is cut off
+ * has done nothing. What the session was about to do meanwhile has committed before, or is refused.
+ * @returns whose it was; null when it was over already
+ */
+export async function endSession(sessionId: string, also?: (tx: Tx, ended: EndedSession) => Promise<void>) {
   if (!isUuid(sessionId)) return null
   const ended = await transaction(async (tx) => {
     const session = await revokeSession(tx, sessionId)
     if (!session) return null
     const entry = { action: 'signed-out', subjectType: 'session', subjectId: sessionId } as const
     await appendAudit(session.organizationId, tx, { memberId: session.memberId, ...entry })
+    await also?.(tx, session)
     return session
   })
   if (ended) publish(ended.organizationId, 'members')

@@ -1,6 +1,7 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { dueRules } from '@/lib/organizations/review-settings-service'
 import { db } from '@/lib/platform/db'
+import { publish } from '@/lib/platform/live'
 import { storableText } from '@/lib/popp/envelope'
 import {
   BULK_PART_MAX,
@@ -19,6 +20,7 @@ import { resolve } from './resolution-store'
 import { findItems } from './store'
 import { canTake, handOverAndTell } from './turn-service'
 import { snooze } from './turn-store'
+import { whyNot } from './undo-service'
 import { actionsOfBatch, batchDone, undo } from './undo-store'
 
 /**
@@ -97,6 +99,8 @@ export async function undoBulk(member: SignedInMember, { batchId, after }: BulkU
   const actions = await actionsOfBatch(member, batchId, after, BULK_PART_MAX)
   const undone = actions.length > 0 ? await undo(member, idsOf(actions)) : []
   for (const { recordKey } of undone) announce(member.organizationId, recordKey)
+  // Who had been told of it is told no more.
+  if (undone.length > 0) publish(member.organizationId, 'notifications')
   const done = new Set(undone.map(({ actionId }) => actionId))
   const left = actions.filter(({ id }) => !done.has(id))
   const rows = await findItems(
@@ -104,12 +108,13 @@ export async function undoBulk(member: SignedInMember, { batchId, after }: BulkU
     left.map(({ reviewItemId }) => reviewItemId),
   )
   const names = new Map(rows.map((row) => [row.id, row.candidateName]))
+  const reason = left.length > 0 ? await whyNot(member, false) : null
   return {
     done: undone.map(({ id }) => id),
-    skipped: left.map(({ reviewItemId: id }) => ({
+    skipped: left.map(({ reviewItemId: id, isOver }) => ({
       id,
       candidateName: names.get(id) ?? null,
-      reason: 'changed-since',
+      reason: isOver ? 'undo-too-late' : reason!,
     })),
     next: actions.length < BULK_PART_MAX ? null : actions.at(-1)!.id,
   }

@@ -1,5 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
-import { isReviewer } from '@/lib/members/reviewer-store'
+import { mayDecide } from '@/lib/members/reviewer-store'
 import { dueRules, maxHoldMinutes } from '@/lib/organizations/review-settings-service'
 import { db, transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -44,7 +44,7 @@ export async function claimNext(member: SignedInMember, marks: Marks = {}): Prom
     if (earlier?.ok === false) return earlier
     const counts = await countsOf(member)
     if (earlier) return { ...earlier, counts }
-    if (counts.free === 0 || tries === CLAIM_NEXT_TRIES || !(await isReviewer(member.organizationId, member.memberId)))
+    if (counts.free === 0 || tries === CLAIM_NEXT_TRIES || !(await mayDecide(member)))
       return { ok: true, item: null, actionId: null, counts }
   }
 }
@@ -72,9 +72,9 @@ export async function holdClaim(
   { version, minutes }: { version: number; minutes: number },
   marks: Marks = {},
 ): Promise<CommandResult> {
-  const granted = Math.min(minutes, await maxHoldMinutes(member.organizationId))
+  const maxMinutes = await maxHoldMinutes(member.organizationId)
   return attempt(member, id, {
-    change: () => hold(member, id, version, granted, marks),
+    change: () => hold(member, id, { version, minutes, maxMinutes }, marks),
     command: () => ({ kind: 'hold', version }),
     ...keyed(member, 'hold', marks),
   })

@@ -57,9 +57,18 @@ export async function extend(actor: Actor, id: string, version: number, marks?: 
   return one(change(actor, { kind: 'extend', chosen: mine(actor, id, version), set, marks }))
 }
 
-/** Holds for so many minutes from now: longer than a lease, or shorter than a hold before. */
-export async function hold(actor: Actor, id: string, version: number, minutes: number, marks?: Marks) {
-  const set = sql`lease_until = clock_timestamp() + make_interval(mins => ${minutes}::int)`
+/**
+ * Holds for so many minutes from now: longer than a lease, or shorter than a hold before. Never longer than `maxMinutes`
+ * since the claim, however often it is asked for; then one lease more.
+ */
+export async function hold(
+  actor: Actor,
+  id: string,
+  { version, minutes, maxMinutes }: { version: number; minutes: number; maxMinutes: number },
+  marks?: Marks,
+) {
+  const longest = sql`greatest(i.held_since + make_interval(mins => ${maxMinutes}::int), ${leaseEnd})`
+  const set = sql`lease_until = least(clock_timestamp() + make_interval(mins => ${minutes}::int), ${longest})`
   return one(change(actor, { kind: 'hold', chosen: mine(actor, id, version), set, marks }))
 }
 

@@ -1,5 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
-import { isReviewer } from '@/lib/members/reviewer-store'
+import { mayDecide } from '@/lib/members/reviewer-store'
 import { isUuid } from '@/lib/platform/ids'
 import { publish } from '@/lib/platform/live'
 import { type Command, decide, type Refusal } from './domain'
@@ -49,7 +49,7 @@ export async function attempt(member: SignedInMember, id: string, wanted: Attemp
     if (!seen) return notFound
     const answer = (await repeated?.(seen)) ?? explain(seen, command(seen), memberId)
     if (answer) return answer
-    if (!(await isReviewer(organizationId, memberId))) return { ok: false, reason: 'not-allowed', item: toItem(seen) }
+    if (!(await mayDecide(member))) return { ok: false, reason: 'not-allowed', item: toItem(seen) }
   }
   throw new Error(`review item ${id}: the statement refuses what the domain allows`)
 }

@@ -81,7 +81,9 @@ test('a flag that comes before its campaign is named is due by the campaign once
   await deliver(flagged(5))
   const { version } = await item()
   await deliver(event('CONVERSATION_STARTED', 0, linkTo('night-nurse')))
-  expect(await item()).toMatchObject({ version, dueAt: at(50) })
+  // A version of its own: an undo of what was done before must not bring the old time back.
+  expect(await item()).toMatchObject({ version: version + 1, dueAt: at(50) })
+  expect((await trail()).at(-1)).toMatchObject({ action: 'item-due-moved', version: version + 1, cause: 'event' })
 })
 
 test('a new event wakes a snoozed item, and its clock goes on', async () => {

@@ -11,7 +11,6 @@ import {
   insertItem,
   knownFlags,
   lockItems,
-  moveDue,
   updateItem,
 } from './flag-store'
 import { applyFlags, type FlaggedRecord, type FlagResult, refreshed } from './flags'
@@ -59,7 +58,9 @@ async function refresh(organizationId: OrganizationId, tx: Tx, item: FlaggedItem
   const fresh = refreshed(item, record)
   if (isSnoozed(item, item.now))
     await updateItem(organizationId, tx, fresh, { action: 'item-woken', why: { cause: 'event' } })
-  else await moveDue(organizationId, tx, fresh)
+  else if (fresh.dueAt?.getTime() !== item.dueAt?.getTime())
+    // With a version of its own: an undo, or a snooze worked out before, must not bring the old time back.
+    await updateItem(organizationId, tx, fresh, { action: 'item-due-moved', why: { cause: 'event' } })
 }
 
 const keysOf = ({ flags }: RecordNews) => flags.map(({ key }) => key)

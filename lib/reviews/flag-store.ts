@@ -76,14 +76,9 @@ export async function activeResolver(organizationId: OrganizationId, tx: Tx, res
   return rows[0]?.memberId ?? null
 }
 
-/** Sets the due time of a locked item. No version: nothing that a member saw or decides by has changed. */
-export async function moveDue(organizationId: OrganizationId, tx: Tx, { id, dueAt }: FlaggedItemRow) {
-  await tx.reviewItem.updateMany({ where: { organizationId, id }, data: { dueAt } })
-}
-
 /** What the trail says of a change by the worker, besides how the item is after it. */
 export interface FlagEntry {
-  action: Extract<AuditAction, 'item-opened' | 'item-returned' | 'item-flagged-again' | 'item-woken'>
+  action: Extract<AuditAction, 'item-opened' | 'item-returned' | 'item-flagged-again' | 'item-woken' | 'item-due-moved'>
   why: { eventIds: string[] } | { cause: 'event' }
 }
 

@@ -15,6 +15,8 @@ const { sql, empty } = Prisma
 export interface Actor {
   organizationId: OrganizationId
   memberId: string
+  /** By which she is signed in: it must still be valid when the statement commits. Without one, nobody is signed in (tests). */
+  sessionId?: string
 }
 
 /** What a member can do to an item, as the log of actions and the trail name it. */
@@ -74,12 +76,15 @@ export const awake = sql`snoozed_until = NULL, snoozed_by_id = NULL, due_left_se
 export const forNobody = sql`preferred_member_id = NULL, preferred_role = NULL`
 
 /**
- * True while the member may act. The row stays locked against change until the statement commits: a deactivation waits
- * for it and then finds what it gave, so that nobody is left holding what they may not act on.
+ * True while the member may act and is signed in. Both rows stay locked against change until the statement commits: a
+ * deactivation or a sign-out waits for it and then finds what it gave, so that nobody is left holding what they may not
+ * act on, and nothing is given to somebody who has just gone.
  */
-export const mayAct = ({ organizationId, memberId }: Actor) => sql`EXISTS (
-  SELECT FROM members m WHERE m.organization_id = ${organizationId}::uuid AND m.id = ${memberId}::uuid
-    AND m.deactivated_at IS NULL AND m.role IN ('recruiter', 'admin') FOR SHARE)`
+export const mayAct = ({ organizationId, memberId, sessionId }: Actor) => sql`EXISTS (
+  SELECT FROM members m ${sessionId ? sql`JOIN sessions s ON s.id = ${sessionId}::uuid` : empty}
+  WHERE m.organization_id = ${organizationId}::uuid AND m.id = ${memberId}::uuid
+    AND m.deactivated_at IS NULL AND m.role IN ('recruiter', 'admin')
+    ${sessionId ? sql`AND s.revoked_at IS NULL` : empty} FOR SHARE)`
 
 /**
  * The named rows that fulfil `guard` and are of the version that was seen, if the member may act; locked in the order of

@@ -80,7 +80,9 @@ export function handOver(
   const ids = targets.map(({ id }) => id)
   const due = sql`(SELECT p.due_at FROM unnest(${ids}::uuid[], ${ids.map((id) => dueAt?.(id) ?? null)}::timestamptz[])
     p (id, due_at) WHERE p.id = i.id)`
-  const canTake = memberId ? mayAct({ ...actor, memberId }) : sql`${role}::role <> 'auditor'`
+  const canTake = memberId
+    ? mayAct({ organizationId: actor.organizationId, memberId })
+    : sql`${role}::role <> 'auditor'`
   return changeIn(tx, actor, {
     kind: 'hand-over',
     chosen: wantedRows(actor, targets, sql`${isFreeOrMine(actor.memberId)} AND ${canTake}`),

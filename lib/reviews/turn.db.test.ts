@@ -153,8 +153,11 @@ test('a hold lasts as long as asked, never longer than the organization allows, 
   expect(extended.item.holder!.until).toBe(long.item.holder!.until)
   const shorter = await granted(holdClaim(ada, id, { version: extended.item.version, minutes: 30 }))
   expect(minutesOf(shorter.item.holder!.until)).toBe(30)
+  await db().$executeRaw`UPDATE review_items SET held_since = held_since - interval '40 minutes' WHERE id = ${id}::uuid`
+  const rest = await granted(holdClaim(ada, id, { version: shorter.item.version, minutes: 30 }))
+  expect(minutesOf(rest.item.holder!.until)).toBe(20)
   await lapse(id)
-  expect(outcomeOf(await holdClaim(ada, id, { version: shorter.item.version, minutes: 30 }))).toBe('not-held')
+  expect(outcomeOf(await holdClaim(ada, id, { version: rest.item.version, minutes: 30 }))).toBe('not-held')
 })
 
 test('resolved items are neither snoozed nor skipped nor handed over', async () => {

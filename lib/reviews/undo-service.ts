@@ -1,5 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
-import { isReviewer } from '@/lib/members/reviewer-store'
+import { mayDecide } from '@/lib/members/reviewer-store'
 import { publish } from '@/lib/platform/live'
 import { type CommandResult, done } from './command'
 import { toItem } from './item'
@@ -24,7 +24,7 @@ export async function undoAction(member: SignedInMember, actionId: string): Prom
   return { ok: false, reason: await whyNot(member, action.isOver), item: toItem(item) }
 }
 
-export async function whyNot({ organizationId, memberId }: SignedInMember, isOver: boolean) {
+export async function whyNot(member: SignedInMember, isOver: boolean) {
   if (isOver) return 'undo-too-late' as const
-  return (await isReviewer(organizationId, memberId)) ? ('changed-since' as const) : ('not-allowed' as const)
+  return (await mayDecide(member)) ? ('changed-since' as const) : ('not-allowed' as const)
 }

@@ -97,6 +97,13 @@ export async function findKeyed({ organizationId, memberId }: Actor, idempotency
   })
 }
 
+export interface BatchAction {
+  id: string
+  reviewItemId: string
+  /** Older than what can be undone. */
+  isOver: boolean
+}
+
 /** The next actions of a bulk command that are not undone yet, in the order in which they were done. */
 export const actionsOfBatch = (
   { organizationId, memberId }: Actor,
@@ -104,12 +111,13 @@ export const actionsOfBatch = (
   after: string | null,
   limit: number,
 ) =>
-  db().reviewAction.findMany({
-    where: { organizationId, memberId, batchId, undoneAt: null, ...(after ? { id: { gt: after } } : {}) },
-    orderBy: { id: 'asc' },
-    take: limit,
-    select: { id: true, reviewItemId: true },
-  })
+  db().$queryRaw<BatchAction[]>(sql`
+    SELECT id, review_item_id AS "reviewItemId",
+      at <= clock_timestamp() - make_interval(mins => ${UNDO_MINUTES}::int) AS "isOver"
+    FROM review_actions
+    WHERE organization_id = ${organizationId}::uuid AND member_id = ${memberId}::uuid AND batch_id = ${batchId}::uuid
+      AND undone_at IS NULL ${after ? sql`AND id > ${after}::uuid` : Prisma.empty}
+    ORDER BY id LIMIT ${limit}`)
 
 /** Which of these items the bulk command has changed already. */
 export async function batchDone({ organizationId, memberId }: Actor, batchId: string, itemIds: string[]) {

@@ -1,14 +1,14 @@
 import { authOptions } from '@/lib/members/auth-options'
 import { sessionAnswer } from '@/lib/members/schema'
-import { endSession, type SignInResult } from '@/lib/members/service'
+import type { SignInResult } from '@/lib/members/service'
 import { memberOfRequest, toCurrentMember } from '@/lib/members/session'
 import { sessionIdOf } from '@/lib/members/session-cookie'
+import { signOut as endSessionAndHolds } from '@/lib/members/sign-out-service'
 import { env } from '@/lib/platform/env'
 import { readBody } from '@/lib/platform/http/body'
 import { clientAddress } from '@/lib/platform/http/client-address'
 import { changesState, isOwnOrigin } from '@/lib/platform/http/origin'
 import { jsonResponse, problem, problemResponse } from '@/lib/platform/http/problem'
-import { releaseAllOf } from '@/lib/reviews/claim-service'
 import { exchangeWithNextAuth } from './auth-exchange'
 import { guarded } from './guarded'
 import { foreignOrigin, notFound } from './refusals'
@@ -56,11 +56,13 @@ async function signIn(request: Request, segments: string[], body: Record<string,
   })
 }
 
-/** The session ends before the cookie goes: when the database is away the browser is told so, and stays signed in. */
+/**
+ * The session ends, and with it what she holds, before the cookie goes: when the database is away the browser is told so,
+ * and stays signed in.
+ */
 async function signOut(request: Request, segments: string[], body: Record<string, string>) {
   const sessionId = await sessionIdOf(request.headers.get('cookie'))
-  const ended = sessionId ? await endSession(sessionId) : null
-  if (ended?.memberId) await releaseAllOf(ended.organizationId, ended.memberId)
+  if (sessionId) await endSessionAndHolds(sessionId)
   return exchange(request, segments, body)
 }
 
