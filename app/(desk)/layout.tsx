@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { LeaseNotice } from '@/components/inbox/lease-notice'
 import { AppShell } from '@/components/shell/app-shell'
 import { deskNav, deskPlaces } from '@/components/shell/desk-nav'
 import { LiveUpdates } from '@/components/shell/live'
@@ -44,6 +45,9 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
             {unsigned && <UnsignedBanner />}
             <LiveUpdates memberId={member.memberId} />
             <NotificationToasts />
+            {may(member.role, 'claim-items') && (
+              <LeaseNotice asker={{ memberId: member.memberId, name: member.name }} />
+            )}
           </>
         }
       >

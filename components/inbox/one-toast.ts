@@ -1,8 +1,8 @@
 import { toast } from 'sonner'
 
-type Kind = 'done' | 'refused'
+type Kind = 'done' | 'refused' | 'lease-ending' | 'lease'
 
-const shown: Record<Kind, string | number> = { done: '', refused: '' }
+const shown: Record<Kind, string | number> = { done: '', refused: '', 'lease-ending': '', lease: '' }
 
 /** One of a kind at a time: a pile of them would cover the next item. Each gets its own full time. */
 export function showOne(kind: Kind, show: () => string | number): void {
