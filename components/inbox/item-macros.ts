@@ -8,13 +8,16 @@ import type { ReviewItem } from '@/lib/reviews/schema'
 import { sayAdded } from '../conversation/note-undo'
 import { localZone } from './format-until'
 import { decisionActions } from './item-decisions'
-import { isOpenTo, type Surroundings } from './item-surroundings'
+import { isOpenTo, type Surroundings, tell, wordsOf } from './item-surroundings'
 import { turnActions } from './item-turns'
 import { sayRefused, sayWhy } from './one-toast'
 import { restoreResolveDraft } from './resolve-draft'
 import { snoozePresets } from './snooze-presets'
 
-/** What a macro does, one after the other: its note, then its decision. Undone, both are taken back. */
+/**
+ * What a macro does, one after the other: its note, then its decision. Undone, both are taken back; where the decision is
+ * refused the note goes too, so that using the macro again does not write it twice.
+ */
 export function macroActions(surroundings: Surroundings) {
   return {
     useMacro: async (id: string, macro: Macro) => {
@@ -26,15 +29,26 @@ export function macroActions(surroundings: Surroundings) {
       if (macro.snooze && until === null) return sayWhy('It is too late for that today', 'Snooze it by hand.')
       const noted = await writeNote(surroundings, item, macro)
       if (!noted.ok) return
-      const takeNoteBack = () => noted.takeBack?.()
-      if (macro.outcome) {
-        const input = { outcome: macro.outcome, reason: macro.reason ?? '', idempotencyKey: newCommandKey() }
-        const result = await decisionActions(surroundings).resolve(id, input, takeNoteBack)
-        if (!result.ok) sayRefused('Not resolved', 'The note was written. Look at the item again.')
-      } else if (until) await turnActions(surroundings).snooze(id, until, takeNoteBack)
-      else noted.offer?.()
+      const decided = await decide(surroundings, id, { macro, until, takeBack: noted.takeBack })
+      if (decided === 'none') noted.offer?.()
+      else if (!decided?.ok) await noted.takeBack?.(decided ? wordsOf(surroundings.client, id, decided) : '')
     },
   }
+}
+
+interface Decision {
+  macro: Macro
+  until: string | null
+  takeBack: Noted['takeBack']
+}
+
+/** @returns 'none' = the macro only writes its note; null = not possible now. A refusal was said. */
+async function decide(surroundings: Surroundings, id: string, { macro, until, takeBack }: Decision) {
+  if (macro.outcome) {
+    const input = { outcome: macro.outcome, reason: macro.reason ?? '', idempotencyKey: newCommandKey() }
+    return tell(surroundings, id, 'Not resolved', await decisionActions(surroundings).resolve(id, input, takeBack))
+  }
+  return until ? turnActions(surroundings).snooze(id, until, takeBack) : 'none'
 }
 
 /** Popp said otherwise: why, only the recruiter can say. Outcome and note wait in the panel. */
@@ -50,7 +64,8 @@ function untilOf({ snooze }: Macro): string | null {
 
 interface Noted {
   ok: boolean
-  takeBack?: () => void
+  /** Says it when it cannot, after `refusal`: one refusal is on screen at a time. */
+  takeBack?: (refusal?: string) => Promise<void>
   offer?: () => void
 }
 
@@ -60,7 +75,7 @@ async function writeNote({ client }: Surroundings, { recordKey }: ReviewItem, { 
     const note = await addNoteAgain(client, recordKey, { body, key: newCommandKey() })
     return {
       ok: true,
-      takeBack: () => void removeNote(client, recordKey, note.id).catch(() => {}),
+      takeBack: (refusal = '') => removeNote(client, recordKey, note.id).catch((error) => sayNoteStays(error, refusal)),
       offer: () => sayAdded({ client, recordKey, note }),
     }
   } catch (error) {
@@ -68,4 +83,9 @@ async function writeNote({ client }: Surroundings, { recordKey }: ReviewItem, { 
     sayRefused('The note was not saved', error.problem.title)
     return { ok: false }
   }
+}
+
+function sayNoteStays(error: unknown, refusal: string) {
+  if (!(error instanceof ProblemError)) throw error
+  sayRefused('The note could not be taken back', `${refusal} ${error.problem.title}`.trim())
 }

@@ -10,14 +10,14 @@ import { receiverWords } from './preferred-words'
 export function turnActions(surroundings: Surroundings) {
   const { client, asker, prepareNext } = surroundings
   return {
-    /** `takeBack`: what else goes when it is undone. */
-    snooze: async (id: string, until: string, takeBack?: () => void) => {
+    /** `takeBack`: what else goes when it is undone. @returns null = not possible now, and that was said */
+    snooze: async (id: string, until: string, takeBack?: () => void): Promise<CommandResult | null> => {
       const before = cachedItem(client, id)
-      if (!isOpenTo(surroundings, id, 'snooze') || !before) return
+      if (!isOpenTo(surroundings, id, 'snooze') || !before) return null
       const sent = snoozeItem(client, asker, id, until)
       prepareNext(id)('Snoozed')
       const words = `Snoozed until ${untilWords(until)}`
-      await sayDoing(surroundings, before, sent, { words, refused: `Not snoozed: ${nameOf(before)}`, takeBack })
+      return sayDoing(surroundings, before, sent, { words, refused: `Not snoozed: ${nameOf(before)}`, takeBack })
     },
     wake: async (id: string) => {
       const before = cachedItem(client, id)
