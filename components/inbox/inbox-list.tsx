@@ -81,7 +81,17 @@ function Rows(props: Omit<InboxListProps, 'header' | 'footer'>) {
   }
   if (rows.length === 0)
     return (
-      <InboxEmpty tab={view.tab} counts={counts} onClear={isFiltered(view.filter) ? props.clearFilter : undefined} />
+      <InboxEmpty
+        tab={view.tab}
+        counts={counts ?? query.data?.pages[0]?.counts}
+        hasMore={query.hasNextPage}
+        onClear={isFiltered(view.filter) ? props.clearFilter : undefined}
+        onLook={() => {
+          list.showNews()
+          void query.refetch()
+        }}
+        looking={query.isFetching}
+      />
     )
   return (
     <>
