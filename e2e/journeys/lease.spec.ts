@@ -37,6 +37,8 @@ test('the holder is warned in the open item, extends by key, and sees the claim 
   await inbox.row('Amara Okafor').click()
   await detail.getByRole('button', { name: 'Claim' }).click()
   await expect(mine).toBeVisible()
+  // The screen shows it before the server has answered.
+  await expect.poll(async () => (await item(desk)).holderId).not.toBeNull()
 
   await leaseEndsIn(desk, LAST_MINUTE)
   await expect(warning).toBeVisible()
