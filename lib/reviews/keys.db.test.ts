@@ -8,6 +8,7 @@ import { createDesk } from '@/lib/platform/testing/desk'
 import { claimItem, claimNext, extendClaim, holdClaim, releaseClaim } from './claim-service'
 import type { CommandResult } from './command'
 import { reopenItem, resolveItem } from './decision-service'
+import type { HandOverTarget } from './schema'
 import type { Marks } from './transition-store'
 import { handOverItem, skipItem, snoozeItem, wakeItem } from './turn-service'
 
@@ -106,6 +107,21 @@ test.each(names.filter((name) => name !== 'claim next'))('%s under a key for ano
   expect(outcomeOf(await commands[name]![1](elsewhere, marks))).toBe('key-reused')
   // To another member the key is new.
   expect(outcomeOf(await commands[name]![1](two, marks))).toBe('ok')
+})
+
+test('a snooze or a hand-over that asks for something else under its key is refused, not called done', async () => {
+  const { ada, id, version } = await scene('snooze')
+  const [asleepKey, handedKey] = [marked(), marked()]
+  const later = new Date(UNTIL.getTime() + 60_000)
+  await granted(snoozeItem(ada, id, { version, until: UNTIL }, asleepKey))
+  expect(outcomeOf(await snoozeItem(ada, id, { version, until: later }, asleepKey))).toBe('key-reused')
+  expect(await db().reviewItem.count({ where: { id, snoozedUntil: UNTIL } })).toBe(1)
+
+  const handOver = (to: HandOverTarget) => handOverItem(ada, id, { version: version + 1, to, note: '' }, handedKey)
+  await granted(handOver({ role: 'recruiter' }))
+  expect(outcomeOf(await handOver({ role: 'admin' }))).toBe('key-reused')
+  expect(outcomeOf(await handOver({ memberId: ada.memberId }))).toBe('key-reused')
+  expect(outcomeOf(await handOver({ role: 'recruiter' }))).toBe('ok')
 })
 
 /** Another item in the same organization. */

@@ -2,7 +2,8 @@ import { answerKeyed, type CommandResult } from './command'
 import { type ItemRow, toItem } from './item'
 import { findResolution } from './resolution-store'
 import type { ResolveRequest } from './schema'
-import type { Actor } from './transition-store'
+import type { ActionKind, Actor } from './transition-store'
+import { type ToldFacts, toldOf } from './undo-store'
 
 /**
  * Answers a resolve whose key was used before; null when it was not. A repeated request asks for the very same thing.
@@ -24,4 +25,17 @@ export async function answerRepeated(
   return isSame
     ? { ok: true, item: toItem(row), actionId: earlier.id }
     : { ok: false, reason: 'key-reused', item: toItem(row) }
+}
+
+/** `answerKeyed` for a command that asks for something: asked for something else under its key, it is refused. */
+export async function answerSame(
+  actor: Actor,
+  row: ItemRow,
+  [kind, key]: readonly [ActionKind, string | undefined],
+  asksSame: (told: ToldFacts) => boolean,
+): Promise<CommandResult | null> {
+  const answer = await answerKeyed(actor, row, kind, key)
+  if (!answer?.ok) return answer
+  const told = await toldOf(actor, answer.actionId)
+  return !told || asksSame(told) ? answer : { ok: false, reason: 'key-reused', item: answer.item }
 }

@@ -5,10 +5,11 @@ import { db, transaction } from '@/lib/platform/db'
 import { publish } from '@/lib/platform/live'
 import { isUniqueViolation } from '@/lib/platform/unique-violation'
 import { storableText } from '@/lib/popp/envelope'
-import { answerKeyed, attempt, type CommandResult, firstOf, keyed } from './command'
+import { attempt, type CommandResult, firstOf, keyed } from './command'
 import { dueAwake, pause } from './due'
 import { notifyHandOver } from './hand-over-notice'
 import { toItem } from './item'
+import { answerSame } from './repeat'
 import type { HandOverTarget } from './schema'
 import type { Marks, Target } from './transition-store'
 import { handOver, skip, snooze, wake } from './turn-store'
@@ -29,7 +30,13 @@ export async function snoozeItem(
     readFirst: true,
     change: (seen) => firstOf(snooze(member, [target], until, [{ id, ...pause(rules, seen!, until) }], marks)),
     command: () => ({ kind: 'snooze', version, until }),
-    ...keyed(member, 'snooze', marks),
+    repeated: (row) =>
+      answerSame(
+        member,
+        row,
+        ['snooze', marks.idempotencyKey],
+        ({ snoozedUntil }) => Date.parse(snoozedUntil ?? '') === until.getTime(),
+      ),
   })
 }
 
@@ -77,7 +84,9 @@ export async function handOverItem(
       }).then((rows) => rows[0] ?? null),
     command: () => ({ kind: 'hand-over', version }),
     repeated: async (row) => {
-      const earlier = await answerKeyed(member, row, 'hand-over', marks.idempotencyKey)
+      const earlier = await answerSame(member, row, ['hand-over', marks.idempotencyKey], ({ toMemberId, toRole }) =>
+        'memberId' in to ? toMemberId === to.memberId : toRole === to.role,
+      )
       if (earlier || (await canTake(member, to))) return earlier
       return { ok: false, reason: 'not-allowed', item: toItem(row) }
     },

@@ -104,6 +104,20 @@ export interface BatchAction {
   isOver: boolean
 }
 
+/** What the trail tells of an action: of what was asked for, as much as `asksSame` compares. */
+export interface ToldFacts {
+  snoozedUntil?: string | null
+  toMemberId?: string | null
+  toRole?: string | null
+}
+
+/** An action and its entry in the trail have one id. */
+export async function toldOf({ organizationId }: Actor, actionId: string): Promise<ToldFacts | null> {
+  const where = { organizationId_id: { organizationId, id: actionId } }
+  const entry = await db().auditEntry.findUnique({ where, select: { facts: true } })
+  return entry && (entry.facts as ToldFacts)
+}
+
 /** The next actions of a bulk command that are not undone yet, in the order in which they were done. */
 export const actionsOfBatch = (
   { organizationId, memberId }: Actor,
