@@ -40,9 +40,10 @@ type ClaimNextResult = ({ ok: true } & ClaimNextAnswer) | { ok: false; reason: '
 export async function claimNext(member: SignedInMember, marks: Marks = {}): Promise<ClaimNextResult> {
   for (let tries = 1; ; tries++) {
     const row = await claimFirst(member, tries > 1, marks)
+    // Counted first: an earlier request under this key that has taken the last free item is then found as well.
+    const counts = await countsOf(member)
     const earlier = row ? done(member, row) : await earlierClaim(member, marks)
     if (earlier?.ok === false) return earlier
-    const counts = await countsOf(member)
     if (earlier) return { ...earlier, counts }
     if (counts.free === 0 || tries === CLAIM_NEXT_TRIES || !(await mayDecide(member)))
       return { ok: true, item: null, actionId: null, counts }
