@@ -11,6 +11,7 @@ import { handOverItem, skipItem, snoozeItem, wakeItem } from '@/lib/reviews/turn
 import { undoAction } from '@/lib/reviews/undo-service'
 import type { SignedInMember } from './domain'
 import { changeRole, deactivateMember } from './membership-service'
+import { findMembership } from './membership-store'
 import { memberOfSession } from './service'
 
 useTestDatabase()
@@ -136,4 +137,14 @@ test('a new role that may decide keeps what is held', async () => {
   await granted(claimItem(ada, id))
   expect(await changeRole(ada, 'admin', null)).toBe(true)
   expect(await heldBy(ada)).toBe(1)
+})
+
+test('a membership is found by organization and e-mail address, while it stands', async () => {
+  const [desk, other] = [await createDesk(), await createDesk()]
+  const member = await desk.member()
+  const { organizationId, memberId, email } = member
+  expect(await findMembership(`org_${organizationId}`, email)).toEqual({ organizationId, memberId })
+  expect(await findMembership(`org_${other.organizationId}`, email)).toBeNull()
+  await deactivateMember(member, null)
+  expect(await findMembership(`org_${organizationId}`, email)).toBeNull()
 })
