@@ -35,7 +35,7 @@ export function ClaimBar({ item, memberId, lease, now, actions, resolving, ...as
   const online = useOnline()
   const ending = lease.kind === 'mine' && lease.ending
   return (
-    <div className="@container relative">
+    <div data-standing={lease.kind} className="@container relative">
       <div
         className={cn(
           'flex min-h-12 flex-wrap items-center justify-end gap-x-4 gap-y-2 px-4 py-2 sm:px-6',
