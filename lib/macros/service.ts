@@ -61,15 +61,7 @@ function toColumns({ memberId }: SignedInMember, { shared, ...request }: MacroRe
   }
 }
 
-const toMacro = (row: MacroRow, member: SignedInMember): Macro =>
-  ({
-    id: row.id,
-    name: row.name,
-    key: row.key,
-    note: row.note,
-    outcome: row.outcome,
-    reason: row.reason,
-    snooze: row.snooze,
-    shared: row.ownerId === null,
-    editable: mayEdit(row, member),
-  }) as Macro
+function toMacro(row: MacroRow, member: SignedInMember): Macro {
+  const { ownerId, createdById: _, ...macro } = row
+  return { ...macro, shared: ownerId === null, editable: mayEdit(row, member) } as Macro
+}

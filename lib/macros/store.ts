@@ -5,7 +5,7 @@ import type { MacroRequest } from './schema'
 
 type Columns = Omit<MacroRequest, 'shared'> & { ownerId: string | null }
 
-const columns = {
+const select = {
   id: true,
   ownerId: true,
   createdById: true,
@@ -13,8 +13,9 @@ const columns = {
   key: true,
   note: true,
   outcome: true,
+  reason: true,
+  snooze: true,
 } as const
-const select = { ...columns, reason: true, snooze: true } as const
 
 /** The member's own and the shared ones: by key, then by name. */
 export const listMacroRows = (organizationId: OrganizationId, memberId: string) =>

@@ -88,7 +88,10 @@ export const releaseClaim = (member: SignedInMember, id: string, version: number
     ...keyed(member, 'release', marks),
   })
 
-/** Frees everything a member holds: sign-out, deactivation, role loss. @returns how many items were freed */
+/**
+ * Frees everything a member holds. For tests: sign-out, deactivation and role loss do it in their own transactions.
+ * @returns how many items were freed
+ */
 export async function releaseAllOf(organizationId: OrganizationId, memberId: string): Promise<number> {
   const recordKeys = await transaction((tx) => releaseAll({ organizationId, memberId }, tx))
   for (const recordKey of recordKeys) announce(organizationId, recordKey)
