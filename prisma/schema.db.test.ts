@@ -15,6 +15,7 @@ const nativeTypes: Record<string, string> = {
   Uuid: 'uuid',
   String: 'text',
   Int: 'int4',
+  BigInt: 'int8',
   Float: 'float8',
   Boolean: 'bool',
   Bytes: 'bytea',

@@ -10,6 +10,9 @@ export const actions = [
   'manage-settings',
   'read-deliveries',
   'read-delivery-bodies',
+  'replay-deliveries',
+  'read-operations',
+  'manage-operations',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -24,6 +27,9 @@ export const matrix: Record<Role, Record<Action, boolean>> = {
     'manage-settings': false,
     'read-deliveries': false,
     'read-delivery-bodies': false,
+    'replay-deliveries': false,
+    'read-operations': false,
+    'manage-operations': false,
   },
   admin: {
     'read-desk': true,
@@ -34,6 +40,9 @@ export const matrix: Record<Role, Record<Action, boolean>> = {
     'manage-settings': true,
     'read-deliveries': true,
     'read-delivery-bodies': true,
+    'replay-deliveries': true,
+    'read-operations': true,
+    'manage-operations': true,
   },
   auditor: {
     'read-desk': true,
@@ -44,6 +53,9 @@ export const matrix: Record<Role, Record<Action, boolean>> = {
     'manage-settings': false,
     'read-deliveries': true,
     'read-delivery-bodies': true,
+    'replay-deliveries': false,
+    'read-operations': true,
+    'manage-operations': false,
   },
 }
 

@@ -15,6 +15,10 @@ export type Topic =
   | 'presence'
   | 'settings'
   | 'views'
+  | 'issues'
+  | 'replays'
+  | 'reconciles'
+  | 'outward-calls'
 
 export const LIVE_CHANNEL = 'live'
 /** Per organization: the first change goes out at once, those that follow within this time share one message. */
