@@ -3,41 +3,15 @@ import { prepareDataDir } from './configuration.mjs'
 import { installDependencies } from './dependencies.mjs'
 import { explain, StepFailure } from './failure.mjs'
 import { seconds, step } from './progress.mjs'
+import { PARTS } from './reliability-parts.mjs'
 import { inRoot } from './root.mjs'
 import { endCommands, run } from './run-command.mjs'
 import { shareTestPostgres } from './test-postgres.mjs'
 import { testEnvironment } from './testing/environment.mjs'
 
 const INTERRUPTED = 130
-/** What a test says of itself, besides whether it passed: its seed above all. */
-const TOLD = /^(model test|history): /
-
-/**
- * The long forms of what `npm test` checks in small: each a file of tests, and of them those whose name fits.
- * `history` needs the production build, because it kills the processes that run it.
- */
-const PARTS = [
-  {
-    ...{ name: 'model', title: 'Model test', size: '10,000 sequences' },
-    ...{ project: 'real', file: 'lib/reviews/model.property.db.test.ts' },
-  },
-  {
-    ...{ name: 'race', title: 'Race for one item', size: '1,000 × 200 claims' },
-    ...{ project: 'real', file: 'lib/reviews/claim.db.test.ts', only: 'of 200 claims' },
-  },
-  {
-    ...{ name: 'queue', title: 'Claim next', size: '50 clients, 2,000 items' },
-    ...{ project: 'real', file: 'lib/reviews/queue.db.test.ts', only: 'empty a queue' },
-  },
-  {
-    ...{ name: 'expiry', title: 'Expiry and return', size: '60 in a row' },
-    ...{ project: 'real', file: 'lib/reviews/sweep.db.test.ts' },
-  },
-  {
-    ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },
-    ...{ project: 'long', file: 'e2e/reliability/history.long.ts', needsBuild: true },
-  },
-]
+/** What a test says of itself, besides whether it passed: its seed above all, and what it measured. */
+const TOLD = /^(model test|history|seed|measured): /
 
 /**
  * Hours of bad luck in minutes; ends with a table. `--only model,race` runs these parts; `--short` their short forms.
@@ -110,7 +84,7 @@ function print(results) {
   for (const { title, size, form, took, hasPassed } of results) {
     const shownSize = form === 'long' ? size : 'short form'
     console.log(
-      `  ${hasPassed ? '✓' : '✗'} ${title.padEnd(22)}${shownSize.padEnd(26)}${seconds(took).padStart(9)}  ${hasPassed ? 'passed' : 'FAILED'}`,
+      `  ${hasPassed ? '✓' : '✗'} ${title.padEnd(30)}${shownSize.padEnd(36)}${seconds(took).padStart(9)}  ${hasPassed ? 'passed' : 'FAILED'}`,
     )
   }
   return results.every(({ hasPassed }) => hasPassed) ? 0 : 1
