@@ -6,7 +6,7 @@ import { markNotificationsRead } from '@/lib/notifications/client'
 import type { Notification } from '@/lib/notifications/schema'
 import { cn } from '../ui/cn'
 import { RelativeTime } from '../ui/relative-time'
-import { candidateWords, notificationWords } from './notification-words'
+import { notificationWords, subjectWords } from './notification-words'
 
 type NotificationLineProps = { notification: Notification; onChoose: () => void }
 
@@ -35,7 +35,7 @@ export function NotificationLine({ notification, onChoose }: NotificationLinePro
           </span>
           <span className="flex items-baseline justify-between gap-3 text-xs">
             <span dir="auto" className="truncate text-muted">
-              {candidateWords(notification)}
+              {subjectWords(notification)}
             </span>
             <RelativeTime date={at} className="shrink-0 text-faint" />
           </span>

@@ -7,7 +7,7 @@ import { useEffect, useRef } from 'react'
 import { toast } from 'sonner'
 import { markNotificationsRead, notificationsOptions } from '@/lib/notifications/client'
 import type { Notification } from '@/lib/notifications/schema'
-import { arrivedSince, candidateWords, notificationWords } from './notification-words'
+import { arrivedSince, notificationWords, subjectWords } from './notification-words'
 
 /** Mounted once: says quietly what arrives while the desk is open. */
 export function NotificationToasts() {
@@ -34,5 +34,5 @@ function say(arrived: Notification[], client: QueryClient, go: (href: string) =>
     markNotificationsRead(client, { ids: [one.id] }).catch(() => {})
     go(one.href)
   }
-  toast(notificationWords(one), { icon, description: candidateWords(one), action: { label: 'Open', onClick } })
+  toast(notificationWords(one), { icon, description: subjectWords(one), action: { label: 'Open', onClick } })
 }

@@ -5,7 +5,7 @@ import { arrivedSince, notificationWords } from './notification-words'
 
 const one = (id: string, read = false): Notification => ({
   ...{ id, read, at: '2026-01-14T10:00:00.000Z', kind: 'mentioned' },
-  ...{ actorName: 'Ana', candidateName: null, href: '/inbox/1' },
+  ...{ actorName: 'Ana', candidateName: null, issueKind: null, href: '/inbox/1' },
 })
 
 test('what stood there when the desk opened is no news; what came since is, unless read elsewhere already', () => {

@@ -1,16 +1,23 @@
+import { issueTitles } from '@/lib/issues/words'
 import type { Notification } from '@/lib/notifications/schema'
 import { plainDirection } from '../ui/pretty-json'
 
-/** Who did what, in a sentence. */
+/** Who did what, or what fails, in a sentence. */
 export function notificationWords({ kind, actorName }: Pick<Notification, 'kind' | 'actorName'>): string {
+  if (kind === 'issue-opened') return 'New issue'
+  if (kind === 'issue-returned') return 'An issue came back'
   const actor = plainDirection(actorName ?? 'A colleague')
   if (kind === 'mentioned') return `${actor} mentioned you in a note`
   return `${actor} handed ${kind === 'handed-over-many' ? 'several items' : 'an item'} over to you`
 }
 
 /** Whom or what it is about. */
-export const candidateWords = ({ kind, candidateName }: Pick<Notification, 'kind' | 'candidateName'>) =>
-  kind === 'handed-over-many' ? 'All that is for you' : plainDirection(candidateName ?? 'Name not sent')
+export function subjectWords({ kind, candidateName, issueKind }: Subject): string {
+  if (issueKind) return issueTitles[issueKind]
+  if (kind === 'handed-over-many') return 'All that is for you'
+  return plainDirection(candidateName ?? 'Name not sent')
+}
+type Subject = Pick<Notification, 'kind' | 'candidateName' | 'issueKind'>
 
 /** Those unread that came after `newest` was the newest; ids sort by time. Null = nothing was known yet: none. */
 export const arrivedSince = (newest: string | null, notifications: readonly Notification[]): Notification[] =>

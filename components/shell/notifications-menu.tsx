@@ -64,7 +64,8 @@ function Told({ list, onChoose }: { list: NotificationList | undefined; onChoose
       </div>
       {list.notifications.length === 0 ? (
         <EmptyState icon={<Bell />} title="Nothing yet" className="py-8">
-          You are told here when a colleague mentions you in a note or hands an item over to you.
+          You are told here when a colleague mentions you in a note or hands an item over to you, and as an admin when
+          something fails.
         </EmptyState>
       ) : (
         <ol className="min-h-0 overflow-y-auto p-1">

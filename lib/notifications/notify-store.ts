@@ -28,6 +28,17 @@ export async function insertNotification(organizationId: OrganizationId, tx: Tx,
   return (await tx.$executeRaw(notifications(organizationId, { kind, actorId, rows }))) > 0
 }
 
+/** Tells members of an issue, in the transaction that opens it. */
+export async function notifyOfIssue(
+  organizationId: OrganizationId,
+  tx: Tx,
+  { memberIds, kind, issueId }: { memberIds: readonly string[]; kind: NotificationKind; issueId: string },
+) {
+  await tx.notification.createMany({
+    data: memberIds.map((memberId) => ({ organizationId, id: newId(), memberId, kind, issueId })),
+  })
+}
+
 interface Notifications {
   kind: NotificationKind
   actorId: string | null

@@ -1,7 +1,14 @@
 import { z } from 'zod'
+import { issueKinds } from '@/lib/issues/schema'
 
 /** Why a member is told. Stable codes; screens have words for them. */
-export const notificationKinds = ['mentioned', 'handed-over', 'handed-over-many'] as const
+export const notificationKinds = [
+  'mentioned',
+  'handed-over',
+  'handed-over-many',
+  'issue-opened',
+  'issue-returned',
+] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const notification = z.object({
@@ -11,7 +18,9 @@ export const notification = z.object({
   /** Null = the product itself. */
   actorName: z.string().nullable(),
   candidateName: z.string().nullable(),
-  /** Where it leads: the review item, else the conversation; to the note, if there is one. */
+  /** What fails, when it is about an issue. */
+  issueKind: z.enum(issueKinds).nullable(),
+  /** Where it leads: the issue, the review item, else the conversation; to the note, if there is one. */
   href: z.string(),
   read: z.boolean(),
 })

@@ -21,16 +21,30 @@ export async function markNotificationsRead(member: SignedInMember, request: Rea
   return { unread: await countUnread(organizationId, memberId) }
 }
 
-const toNotification = ({ id, at, kind, actorName, candidateName, ...row }: NotificationRow): Notification => ({
-  ...{ id, at: at.toISOString(), kind, actorName },
+const toNotification = ({
+  id,
+  at,
+  kind,
+  actorName,
+  candidateName,
+  issueKind,
+  ...row
+}: NotificationRow): Notification => ({
+  ...{ id, at: at.toISOString(), kind, actorName, issueKind },
   candidateName: kind === 'handed-over-many' ? null : candidateName,
   href: hrefOf(kind, row),
   read: row.readAt !== null,
 })
 
 /** Of many at once, the list of what is handed to the member. */
-const hrefOf = (kind: NotificationKind, row: Pick<NotificationRow, 'reviewItemId' | 'recordKey' | 'noteId'>) =>
-  kind === 'handed-over-many'
-    ? '/inbox?forMe=1'
-    : (row.reviewItemId ? `/inbox/${row.reviewItemId}` : `/conversations/${encodeURIComponent(row.recordKey)}`) +
-      (row.noteId ? `#${noteAnchor(row.noteId)}` : '')
+function hrefOf(
+  kind: NotificationKind,
+  { issueId, reviewItemId, recordKey, noteId }: Omit<NotificationRow, Told>,
+): string {
+  if (issueId) return `/issues/${issueId}`
+  if (kind === 'handed-over-many') return '/inbox?forMe=1'
+  const place = reviewItemId ? `/inbox/${reviewItemId}` : `/conversations/${encodeURIComponent(recordKey ?? '')}`
+  return noteId ? `${place}#${noteAnchor(noteId)}` : place
+}
+
+type Told = 'id' | 'at' | 'kind' | 'actorName' | 'candidateName' | 'issueKind'

@@ -1,3 +1,4 @@
+import type { IssueKind } from '@/lib/issues/schema'
 import { db } from '@/lib/platform/db'
 import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -15,9 +16,12 @@ export interface NotificationRow {
   kind: NotificationKind
   actorName: string | null
   candidateName: string | null
-  recordKey: string
+  /** Null only when it is about an issue. */
+  recordKey: string | null
   reviewItemId: string | null
   noteId: string | null
+  issueId: string | null
+  issueKind: IssueKind | null
   readAt: Date | null
 }
 
@@ -25,13 +29,15 @@ export interface NotificationRow {
 export const listNewest = (organizationId: OrganizationId, memberId: string) =>
   db().$queryRaw<NotificationRow[]>(sql`
     ${prepared} SELECT n.id, n.at, n.kind, u.name AS "actorName", c.candidate_name AS "candidateName",
-      n.record_key AS "recordKey", n.review_item_id AS "reviewItemId", n.note_id AS "noteId", n.read_at AS "readAt"
+      n.record_key AS "recordKey", n.review_item_id AS "reviewItemId", n.note_id AS "noteId",
+      i.id AS "issueId", i.kind AS "issueKind", n.read_at AS "readAt"
     FROM notifications n
-    JOIN conversations c ON c.organization_id = n.organization_id AND c.record_key = n.record_key
+    LEFT JOIN conversations c ON c.organization_id = n.organization_id AND c.record_key = n.record_key
+    LEFT JOIN issues i ON i.organization_id = n.organization_id AND i.id = n.issue_id
     LEFT JOIN members m ON m.organization_id = n.organization_id AND m.id = n.actor_id
     LEFT JOIN users u ON u.id = m.user_id
     WHERE n.organization_id = ${organizationId}::uuid AND n.member_id = ${memberId}::uuid
-      AND n.kind = ANY(${[...notificationKinds]})
+      AND (c.record_key IS NOT NULL OR i.id IS NOT NULL) AND n.kind = ANY(${[...notificationKinds]})
     ORDER BY n.id DESC LIMIT ${NOTIFICATIONS_MAX}`)
 
 export async function countUnread(organizationId: OrganizationId, memberId: string): Promise<number> {

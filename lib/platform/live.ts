@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import type { Tx } from './db'
 import { env } from './env'
 import { log } from './log'
 import { perProcess } from './singleton'
@@ -47,6 +48,10 @@ export function publish(organizationId: OrganizationId, ...topics: Topic[]): voi
   send(organizationId, topics)
   fresh.timer = setTimeout(() => flush(organizationId), COALESCE_MS)
 }
+
+/** The same as part of a transaction: heard when it commits, or never. For what is rare, since such commits wait for each other. */
+export const publishWithCommit = (organizationId: OrganizationId, tx: Tx, ...topics: Topic[]) =>
+  tx.$executeRaw`SELECT pg_notify(${LIVE_CHANNEL}, ${payloadOf(organizationId, topics)})`
 
 function flush(organizationId: OrganizationId) {
   const entry = pending().get(organizationId)

@@ -1,0 +1,12 @@
+/** What fails. Stable codes; `words.ts` has a title and a next step for each. */
+export const issueKinds = [
+  'signature',
+  'schema',
+  'foreign',
+  'handler',
+  'silence',
+  'lag',
+  'popp-api',
+  'outgoing',
+] as const
+export type IssueKind = (typeof issueKinds)[number]
