@@ -1,5 +1,7 @@
-/** So long the screen offers to undo an action. */
-export const UNDO_MS = 10_000
+import { UNDO_WINDOW_SECONDS } from '@/lib/outbox/domain'
+
+/** So long the screen offers to undo an action: what it wants in Popp waits for this. */
+export const UNDO_MS = UNDO_WINDOW_SECONDS * 1_000
 
 /** An action of this tab that can be taken back. */
 export interface UndoOffer {

@@ -1,3 +1,4 @@
+import { freeOrphanedCalls } from '@/lib/outbox/lease-store'
 import { closeDb, db } from '@/lib/platform/db'
 import { EnvError, env } from '@/lib/platform/env'
 import { exitWithParent, stopOnSignal, tellReady } from '@/lib/platform/lifecycle'
@@ -6,6 +7,8 @@ import { log } from '@/lib/platform/log'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runLoop } from '@/lib/worker/loop'
+import { handlers } from '@/lib/worker/outward'
+import { runOutward } from '@/lib/worker/outward-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
 
@@ -24,8 +27,9 @@ const wakeUp = new WakeUp(databaseUrl())
 await wakeUp.listen()
 // What a killed predecessor left is due now, not after its lease.
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
+await freeOrphanedCalls(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
-const running = Promise.all([runLoop(wakeUp, stop.signal), runSweeps(stop.signal)])
+const running = Promise.all([runLoop(wakeUp, stop.signal), runSweeps(stop.signal), runOutward(handlers, stop.signal)])
 stopOnSignal(async () => {
   stop.abort()
   await running

@@ -1,0 +1,106 @@
+import { db, type Tx } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
+import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+import { conversationKinds, repeatableKinds } from './domain'
+import type { LeasedCall } from './handler'
+
+const { sql, join } = Prisma
+
+/** A worker that died gives its calls back after this long, if no other start gives them back before. */
+export const LEASE_SECONDS = 90
+
+export type LeasedRow = Omit<LeasedCall, 'payload'> & { payload: Uint8Array | null }
+
+/** What shares one other side: Popp's API of an organization, its mail, its chat. */
+export interface Lane {
+  organizationId: string
+  lane: string
+}
+
+/** How many calls more each of these lanes may take; another one takes `LANE_SLOTS`. */
+export type LaneRoom = Lane & { slots: number }
+export const LANE_SLOTS = 4
+
+const laneOf = (kind: Prisma.Sql) => sql`CASE WHEN ${kind} LIKE 'alert-%' THEN ${kind} ELSE 'popp' END`
+/** In memory, as `laneOf` in SQL. */
+export const laneOfCall = ({ organizationId, kind }: Pick<LeasedCall, 'organizationId' | 'kind'>): Lane => ({
+  organizationId,
+  lane: kind.startsWith('alert-') ? kind : 'popp',
+})
+
+const kinds = (list: readonly string[]) => join(list.map((kind) => sql`${kind}`))
+
+const isDue = sql`(c.state = 'waiting' AND c.due_at <= now()
+  OR c.state = 'sending' AND c.lease_until < now() AND c.kind IN (${kinds(repeatableKinds)}))`
+
+/**
+ * What a call must wait for: earlier ones of its conversation that are still on their way; before a reply a take-over
+ * that failed, before a hand-back a reply of which a person has yet to decide (`lib/outbox/README.md`).
+ */
+const isHeldUp = sql`c.kind IN (${kinds(conversationKinds)}) AND EXISTS (
+  SELECT FROM outward_calls e WHERE e.organization_id = c.organization_id AND e.record_key = c.record_key
+    AND e.kind IN (${kinds(conversationKinds)}) AND (e.created_at, e.id) < (c.created_at, c.id)
+    AND (e.state IN ('waiting', 'sending') OR e.kind = 'take-over' AND e.state = 'failed' AND c.kind = 'reply'
+      OR e.kind = 'reply' AND e.state IN ('failed', 'unclear') AND c.kind = 'hand-back'))`
+
+/**
+ * Takes up to `limit` due calls, over all organizations, first one of each lane, then the second of each: a lane whose
+ * other side is dead keeps its own calls waiting and nobody else's. SKIP LOCKED: workers never wait for each other or take
+ * the same call. Committed before it returns: what is sent from now on is known to be on its way.
+ */
+export async function leaseCalls(limit: number, rooms: readonly LaneRoom[]): Promise<LeasedRow[]> {
+  const rows = await db().$queryRaw<(Omit<LeasedRow, 'organizationId'> & { organizationId: string })[]>(sql`
+    ${prepared} WITH rooms AS (
+      SELECT * FROM unnest(${rooms.map(({ organizationId }) => organizationId)}::uuid[],
+        ${rooms.map(({ lane }) => lane)}::text[], ${rooms.map(({ slots }) => slots)}::int[]) r (organization_id, lane, slots)
+    ), due AS (
+      SELECT c.organization_id, c.id, ${laneOf(sql`c.kind`)} AS lane, row_number() OVER (
+        PARTITION BY c.organization_id, ${laneOf(sql`c.kind`)} ORDER BY c.due_at, c.id) AS place
+      FROM outward_calls c WHERE ${isDue} AND NOT (${isHeldUp})
+    ), chosen AS (
+      SELECT c.organization_id, c.id FROM due
+      LEFT JOIN rooms ON rooms.organization_id = due.organization_id AND rooms.lane = due.lane
+      JOIN outward_calls c ON c.organization_id = due.organization_id AND c.id = due.id
+      WHERE ${isDue} AND due.place <= coalesce(rooms.slots, ${LANE_SLOTS}::int)
+      ORDER BY due.place, c.due_at LIMIT ${limit}::int FOR UPDATE OF c SKIP LOCKED
+    )
+    UPDATE outward_calls c SET state = 'sending', attempts = c.attempts + 1,
+      lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+    FROM chosen WHERE c.organization_id = chosen.organization_id AND c.id = chosen.id
+    RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey",
+      c.review_item_id AS "reviewItemId", c.issue_id AS "issueId", c.member_id AS "memberId", c.payload, c.attempts,
+      c.created_at AS "createdAt"`)
+  return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
+}
+
+/**
+ * When this is the only worker that is connected, whatever is being sent was sent by one that is gone: its lease is over.
+ * `applicationName` is that of workers' sessions.
+ */
+export const freeOrphanedCalls = (tx: Tx, applicationName: string) =>
+  tx.$executeRaw`
+    UPDATE outward_calls SET lease_until = now() - interval '1 second'
+    WHERE state = 'sending' AND lease_until > now() AND 1 >= (
+      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
+
+export interface EndedCall {
+  organizationId: OrganizationId
+  id: string
+  kind: LeasedCall['kind']
+  recordKey: string | null
+}
+
+/** Whoever sent these died over it, and they must not be sent twice: whether they arrived is not known. */
+export async function markDied(tx: Tx, limit: number): Promise<EndedCall[]> {
+  const rows = await tx.$queryRaw<(Omit<EndedCall, 'organizationId'> & { organizationId: string })[]>(sql`
+    WITH died AS (
+      SELECT organization_id, id FROM outward_calls
+      WHERE state = 'sending' AND lease_until < now() AND kind NOT IN (${kinds(repeatableKinds)})
+      ORDER BY due_at, id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    UPDATE outward_calls c SET state = 'unclear', error = 'worker-died', lease_until = NULL, finished_at = now()
+    FROM died WHERE c.organization_id = died.organization_id AND c.id = died.id
+    RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey"`)
+  return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
+}

@@ -1,0 +1,5 @@
+import type { CallHandler } from '@/lib/outbox/handler'
+import type { OutwardKind } from '@/lib/outbox/schema'
+
+/** Who does which kind of outward call. */
+export const handlers: Partial<Record<OutwardKind, CallHandler>> = {}
