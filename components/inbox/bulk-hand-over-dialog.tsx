@@ -1,13 +1,11 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type Receiver, targetOf } from '@/lib/reviews/client-expected'
-import { Field } from '../ui/field'
-import { Textarea } from '../ui/textarea'
 import type { BulkDialogProps } from './bulk-resolve-dialog'
 import { formatExactly, itemsWords, OTHERS_ARE_SKIPPED } from './bulk-words'
 import { FormDialog } from './form-dialog'
+import { HandOverFields } from './hand-over-fields'
 import { forgetHandOverDraft, useHandOverDraft } from './item-drafts'
-import { ReceiverChoice } from './receiver-choice'
 
 /** Its draft is kept like that of one item, under a name that no item has. */
 const DRAFT = 'selection'
@@ -17,7 +15,6 @@ export function BulkHandOverDialog({ memberId, count, onRun, onClose }: Omit<Bul
   const [to, setTo] = useState<Receiver | null>(null)
   const [missing, setMissing] = useState(false)
   const [note, setNote] = useHandOverDraft(memberId, DRAFT)
-  const text = useRef<HTMLTextAreaElement>(null)
   const submit = () => {
     if (!to) return setMissing(true)
     onRun({ kind: 'hand-over', to: targetOf(to), note: note.trim() })
@@ -31,29 +28,18 @@ export function BulkHandOverDialog({ memberId, count, onRun, onClose }: Omit<Bul
       onSubmit={submit}
       onClose={onClose}
     >
-      <ReceiverChoice
+      <HandOverFields
         memberId={memberId}
-        value={to}
+        to={to}
         error={missing ? 'Choose who should have them.' : undefined}
-        onChange={(next) => {
+        onTo={(next) => {
           setTo(next)
           setMissing(false)
-          if (next) requestAnimationFrame(() => text.current?.focus())
         }}
+        note={note}
+        onNote={setNote}
+        hint="Written to each of the candidates."
       />
-      <Field label="Note" hint="Written to each of the candidates.">
-        {(control) => (
-          <Textarea
-            {...control}
-            ref={text}
-            rows={3}
-            maxLength={10_000}
-            value={note}
-            placeholder="What they should know. Candidates never see it."
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
     </FormDialog>
   )
 }

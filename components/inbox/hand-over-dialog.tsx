@@ -1,14 +1,12 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { HandOverInput } from '@/lib/reviews/client-commands'
 import type { Receiver } from '@/lib/reviews/client-expected'
 import type { CommandResult } from '@/lib/reviews/client-run'
 import type { ReviewItem } from '@/lib/reviews/schema'
-import { Field } from '../ui/field'
-import { Textarea } from '../ui/textarea'
 import { FormDialog } from './form-dialog'
+import { HandOverFields } from './hand-over-fields'
 import { useHandOverDraft } from './item-drafts'
-import { ReceiverChoice } from './receiver-choice'
 import { useSending } from './use-sending'
 
 type HandOverDialogProps = {
@@ -23,7 +21,6 @@ export function HandOverDialog({ item, memberId, onHandOver, onClose }: HandOver
   const [to, setTo] = useState<Receiver | null>(null)
   const [missing, setMissing] = useState(false)
   const [note, setNote] = useHandOverDraft(memberId, item.id)
-  const text = useRef<HTMLTextAreaElement>(null)
   const { send, busy, refusal, forgetRefusal } = useSending(item.id)
   const submit = async () => {
     if (!to) return setMissing(true)
@@ -39,34 +36,22 @@ export function HandOverDialog({ item, memberId, onHandOver, onClose }: HandOver
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <ReceiverChoice
+      <HandOverFields
         memberId={memberId}
-        value={to}
+        to={to}
         error={missing ? 'Choose who should have it.' : undefined}
-        onChange={(next) => {
+        onTo={(next) => {
           setTo(next)
           setMissing(false)
           forgetRefusal()
-          if (next) requestAnimationFrame(() => text.current?.focus())
         }}
+        note={note}
+        onNote={(next) => {
+          forgetRefusal()
+          setNote(next)
+        }}
+        readOnly={busy}
       />
-      <Field label="Note">
-        {(control) => (
-          <Textarea
-            {...control}
-            ref={text}
-            rows={3}
-            maxLength={10_000}
-            value={note}
-            readOnly={busy}
-            placeholder="What they should know. Candidates never see it."
-            onChange={(event) => {
-              forgetRefusal()
-              setNote(event.target.value)
-            }}
-          />
-        )}
-      </Field>
     </FormDialog>
   )
 }

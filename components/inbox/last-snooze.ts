@@ -1,8 +1,9 @@
 'use client'
 import { z } from 'zod'
-import { type LastSnooze, snoozeIds } from './snooze-presets'
+import { snoozePresetIds } from '@/lib/reviews/words'
+import type { LastSnooze } from './snooze-presets'
 
-const stored = z.object({ id: z.enum([...snoozeIds, 'at']), until: z.number() })
+const stored = z.object({ id: z.enum([...snoozePresetIds, 'at']), until: z.number() })
 const keyOf = (memberId: string) => `review-desk:last-snooze:${memberId}`
 
 /** What this member chose last in this browser; null where nothing is remembered. */

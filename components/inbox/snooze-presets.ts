@@ -1,4 +1,5 @@
 import { DAY_MS, firstMomentOf, localDayAt, offsetAt } from '@/lib/organizations/zone-clock'
+import type { SnoozePresetId } from '@/lib/reviews/words'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -9,11 +10,8 @@ const EVENING = 18 * HOUR_MS
 const SOON_MS = HOUR_MS / 2
 const WEEK_DAYS = 7
 
-export const snoozeIds = ['hour', 'later', 'tomorrow', 'monday', 'week'] as const
-export type SnoozeId = (typeof snoozeIds)[number]
-
 export interface SnoozePreset {
-  id: SnoozeId
+  id: SnoozePresetId
   label: string
   /** Null = today it is too late for that. */
   until: number | null
@@ -47,7 +45,7 @@ function laterToday(time: number): [label: string, time: number | null] {
 
 /** What somebody chose last: a preset, or a date and time of her own. */
 export interface LastSnooze {
-  id: SnoozeId | 'at'
+  id: SnoozePresetId | 'at'
   until: number
 }
 

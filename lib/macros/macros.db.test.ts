@@ -42,6 +42,20 @@ test('a macro of one’s own is seen by nobody else; a shared one by everybody i
   expect(await removeMacro(admin, shared.macro.id)).toEqual({ ok: true })
 })
 
+test('of macros made at the same moment none is one too many', async () => {
+  const desk = await createDesk()
+  const [ana, ben] = [await desk.member(), await desk.member()]
+  for (const [shared, makers] of [
+    [false, [ana, ana]],
+    [true, [ana, ben]],
+  ] as const) {
+    const create = (n: number) => createMacro(makers[n % 2]!, wanted({ key: null, shared }))
+    for (let n = 0; n < MACROS_MAX - 1; n++) await create(n)
+    const results = await Promise.all([0, 1, 2, 3].map(create))
+    expect(results.map(({ ok }) => ok).filter(Boolean)).toEqual([true])
+  }
+})
+
 test('a shared macro that an admin takes back belongs to its maker', async () => {
   const desk = await createDesk()
   const [ana, admin] = [await desk.member(), await desk.member('admin')]

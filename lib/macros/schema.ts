@@ -1,25 +1,25 @@
 import { z } from 'zod'
-import { resolutionOutcomes } from '@/lib/reviews/words'
+import { resolutionOutcomes, snoozePresetIds } from '@/lib/reviews/words'
 
 /** So many a member may have, and so many an organization may share. */
 export const MACROS_MAX = 50
 
-/** When a macro's snooze ends, counted from when it is used: the snooze menu's choices. */
-export const macroSnoozes = ['hour', 'later', 'tomorrow', 'monday', 'week'] as const
-export type MacroSnooze = (typeof macroSnoozes)[number]
+/** Characters that a macro's texts hold at most. */
+export const MACRO_LIMITS = { name: 60, note: 10_000, reason: 5_000 } as const
 
 const parts = {
-  name: z.string().trim().min(1, 'A macro needs a name.').max(60, 'A name holds at most 60 characters.'),
+  name: z.string().trim().min(1, 'A macro needs a name.').max(MACRO_LIMITS.name, 'A name holds at most 60 characters.'),
   /** Pressed after the key for macros. */
   key: z
     .string()
     .regex(/^[1-9]$/, 'Choose a digit from 1 to 9.')
     .nullable(),
-  note: z.string().trim().max(10_000, 'A note holds at most 10,000 characters.').nullable(),
+  note: z.string().trim().max(MACRO_LIMITS.note, 'A note holds at most 10,000 characters.').nullable(),
   outcome: z.enum(resolutionOutcomes).nullable(),
   /** Of the resolution. */
-  reason: z.string().trim().max(5_000, 'A reason holds at most 5,000 characters.').nullable(),
-  snooze: z.enum(macroSnoozes).nullable(),
+  reason: z.string().trim().max(MACRO_LIMITS.reason, 'A reason holds at most 5,000 characters.').nullable(),
+  /** Counted from when it is used. */
+  snooze: z.enum(snoozePresetIds).nullable(),
 }
 
 export const macro = z.object({

@@ -1,8 +1,9 @@
 import type { SignedInMember } from '@/lib/members/domain'
+import { mayChangeOwned } from '@/lib/members/permissions-owned'
 import { publish } from '@/lib/platform/live'
 import { storableText } from '@/lib/popp/envelope'
-import { MACROS_MAX, type Macro, type MacroRequest } from './schema'
-import { countMacros, deleteMacro, findMacro, insertMacro, listMacroRows, type MacroRow, updateMacro } from './store'
+import { MACRO_LIMITS, type Macro, type MacroRequest } from './schema'
+import { deleteMacro, findMacro, insertMacro, listMacroRows, type MacroRow, updateMacro } from './store'
 
 type Refusal = { ok: false; reason: 'not-found' | 'not-yours' | 'too-many' }
 type Saved = { ok: true; macro: Macro } | Refusal
@@ -16,8 +17,8 @@ export async function listMacros(member: SignedInMember): Promise<Macro[]> {
 export async function createMacro(member: SignedInMember, request: MacroRequest): Promise<Saved> {
   const { organizationId, memberId } = member
   const data = toColumns(member, request)
-  if ((await countMacros(organizationId, data.ownerId)) >= MACROS_MAX) return { ok: false, reason: 'too-many' }
   const row = await insertMacro(organizationId, memberId, data)
+  if (!row) return { ok: false, reason: 'too-many' }
   if (request.shared) publish(organizationId, 'settings')
   return { ok: true, macro: toMacro(row, member) }
 }
@@ -46,17 +47,17 @@ async function editable(member: SignedInMember, id: string): Promise<{ ok: true;
   return mayEdit(row, member) ? { ok: true, row } : { ok: false, reason: 'not-yours' }
 }
 
-const mayEdit = (row: MacroRow, { memberId, role }: SignedInMember) =>
-  role === 'admin' || row.createdById === memberId || row.ownerId === memberId
+const mayEdit = ({ ownerId, createdById }: MacroRow, member: SignedInMember) =>
+  mayChangeOwned(member, { shared: ownerId === null, createdById })
 
 /** A macro that is no longer shared becomes its maker's own. */
 function toColumns({ memberId }: SignedInMember, { shared, ...request }: MacroRequest, before?: MacroRow) {
   const text = (value: string | null, max: number) => (value ? storableText(value, max) : null)
   return {
     ...request,
-    name: storableText(request.name, 60),
-    note: text(request.note, 10_000),
-    reason: text(request.reason, 5_000),
+    name: storableText(request.name, MACRO_LIMITS.name),
+    note: text(request.note, MACRO_LIMITS.note),
+    reason: text(request.reason, MACRO_LIMITS.reason),
     ownerId: shared ? null : (before?.createdById ?? memberId),
   }
 }

@@ -1,7 +1,7 @@
-import { db } from '@/lib/platform/db'
+import { db, transaction } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import type { MacroRequest } from './schema'
+import { MACROS_MAX, type MacroRequest } from './schema'
 
 type Columns = Omit<MacroRequest, 'shared'> & { ownerId: string | null }
 
@@ -31,11 +31,20 @@ export type MacroRow = Awaited<ReturnType<typeof listMacroRows>>[number]
 export const findMacro = (organizationId: OrganizationId, memberId: string, id: string) =>
   db().macro.findFirst({ where: { organizationId, id, OR: [{ ownerId: null }, { ownerId: memberId }] }, select })
 
-export const countMacros = (organizationId: OrganizationId, ownerId: string | null) =>
-  db().macro.count({ where: { organizationId, ownerId } })
-
+/**
+ * Null = there are as many as may be. A lock on the row of whose macros they are, the member or the organization, lets
+ * requests of the same moment wait, so that none is one too many.
+ */
 export const insertMacro = (organizationId: OrganizationId, createdById: string, data: Columns) =>
-  db().macro.create({ data: { organizationId, id: newId(), createdById, ...data }, select })
+  transaction(async (tx) => {
+    const { ownerId } = data
+    await (ownerId
+      ? tx.$queryRaw`SELECT id FROM members WHERE organization_id = ${organizationId}::uuid AND id = ${ownerId}::uuid
+          FOR NO KEY UPDATE`
+      : tx.$queryRaw`SELECT id FROM organizations WHERE id = ${organizationId}::uuid FOR NO KEY UPDATE`)
+    if ((await tx.macro.count({ where: { organizationId, ownerId } })) >= MACROS_MAX) return null
+    return tx.macro.create({ data: { organizationId, id: newId(), createdById, ...data }, select })
+  })
 
 /** @returns whether it is still there */
 export const updateMacro = async (organizationId: OrganizationId, id: string, data: Columns) =>

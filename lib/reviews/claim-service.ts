@@ -1,13 +1,13 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { mayDecide } from '@/lib/members/reviewer-store'
 import { dueRules, maxHoldMinutes } from '@/lib/organizations/review-settings-service'
-import { db, transaction } from '@/lib/platform/db'
-import type { OrganizationId } from '@/lib/platform/tenant'
-import { claim, claimFirst, extend, hold, release, releaseAll } from './claim-store'
-import { announce, attempt, type CommandResult, done, keyed } from './command'
+import { db } from '@/lib/platform/db'
+import { claim, claimFirst, extend, hold, release } from './claim-store'
+import { attempt, type CommandResult, done, keyed } from './command'
 import { isSnoozed } from './domain'
 import { dueAwake } from './due'
 import { toItem } from './item'
+import { asking } from './repeat'
 import type { ClaimNextAnswer, ReviewItem } from './schema'
 import { countsOf } from './service'
 import { findItem } from './store'
@@ -71,8 +71,9 @@ export async function holdClaim(
   member: SignedInMember,
   id: string,
   { version, minutes }: { version: number; minutes: number },
-  marks: Marks = {},
+  given: Marks = {},
 ): Promise<CommandResult> {
+  const marks = asking(given, minutes)
   const maxMinutes = await maxHoldMinutes(member.organizationId)
   return attempt(member, id, {
     change: () => hold(member, id, { version, minutes, maxMinutes }, marks),
@@ -87,13 +88,3 @@ export const releaseClaim = (member: SignedInMember, id: string, version: number
     command: () => ({ kind: 'release', version }),
     ...keyed(member, 'release', marks),
   })
-
-/**
- * Frees everything a member holds. For tests: sign-out, deactivation and role loss do it in their own transactions.
- * @returns how many items were freed
- */
-export async function releaseAllOf(organizationId: OrganizationId, memberId: string): Promise<number> {
-  const recordKeys = await transaction((tx) => releaseAll({ organizationId, memberId }, tx))
-  for (const recordKey of recordKeys) announce(organizationId, recordKey)
-  return recordKeys.length
-}

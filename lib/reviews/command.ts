@@ -55,18 +55,19 @@ export async function attempt(member: SignedInMember, id: string, wanted: Attemp
 }
 
 /** Answers a command whose idempotency key was used before: for the same, as then; for anything else it is refused. */
-export async function answerKeyed(member: Actor, row: ItemRow, kind: ActionKind, key: string | undefined) {
-  const earlier = key ? await findKeyed(member, key) : null
+export async function answerKeyed(member: Actor, row: ItemRow, kind: ActionKind, { idempotencyKey, asked }: Marks) {
+  const earlier = idempotencyKey ? await findKeyed(member, idempotencyKey) : null
   if (!earlier) return null
-  const isSame = earlier.reviewItemId === row.id && earlier.kind === kind
+  const asksSame = earlier.asked === null || earlier.asked === asked
+  const isSame = earlier.reviewItemId === row.id && earlier.kind === kind && asksSame
   return isSame
     ? { ok: true as const, item: toItem(row), actionId: earlier.id }
     : { ok: false as const, reason: 'key-reused' as const, item: toItem(row) }
 }
 
 /** For `attempt`: the same key again is answered like the first time, whatever has become of the item since. */
-export const keyed = (member: SignedInMember, kind: ActionKind, { idempotencyKey }: Marks) => ({
-  repeated: (row: ItemRow) => answerKeyed(member, row, kind, idempotencyKey),
+export const keyed = (member: SignedInMember, kind: ActionKind, marks: Marks) => ({
+  repeated: (row: ItemRow) => answerKeyed(member, row, kind, marks),
 })
 
 export const firstOf = async (rows: Promise<ChangedRow[]>) => (await rows)[0] ?? null

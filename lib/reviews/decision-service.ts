@@ -2,7 +2,7 @@ import type { SignedInMember } from '@/lib/members/domain'
 import { storableText } from '@/lib/popp/envelope'
 import { attempt, type CommandResult, firstOf, keyed } from './command'
 import type { Command } from './domain'
-import { answerRepeated } from './repeat'
+import { answerRepeated, asking } from './repeat'
 import { reopen, resolve } from './resolution-store'
 import type { ResolveRequest } from './schema'
 import type { Marks } from './transition-store'
@@ -28,10 +28,11 @@ export function reopenItem(
   member: SignedInMember,
   id: string,
   request: { version: number; reason: string },
-  marks: Marks = {},
+  given: Marks = {},
 ): Promise<CommandResult> {
   const { version } = request
   const reason = storableText(request.reason, REASON_MAX)
+  const marks = asking(given, reason)
   return attempt(member, id, {
     change: async () => (reason ? reopen(member, { id, version }, reason, marks) : null),
     command: () => ({ kind: 'reopen', version, reason }),

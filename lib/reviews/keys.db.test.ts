@@ -109,7 +109,7 @@ test.each(names.filter((name) => name !== 'claim next'))('%s under a key for ano
   expect(outcomeOf(await commands[name]![1](two, marks))).toBe('ok')
 })
 
-test('a snooze or a hand-over that asks for something else under its key is refused, not called done', async () => {
+test('a command that asks for something else under its key is refused, not called done', async () => {
   const { ada, id, version } = await scene('snooze')
   const [asleepKey, handedKey] = [marked(), marked()]
   const later = new Date(UNTIL.getTime() + 60_000)
@@ -122,6 +122,24 @@ test('a snooze or a hand-over that asks for something else under its key is refu
   expect(outcomeOf(await handOver({ role: 'admin' }))).toBe('key-reused')
   expect(outcomeOf(await handOver({ memberId: ada.memberId }))).toBe('key-reused')
   expect(outcomeOf(await handOver({ role: 'recruiter' }))).toBe('ok')
+})
+
+test('a length or a text is part of what is asked: another one under the same key is refused', async () => {
+  const asks: Record<string, (scene: Scene, marks: Marks, other: boolean) => Promise<CommandResult>> = {
+    hold: ({ ada, id, version }, marks, other) => holdClaim(ada, id, { version, minutes: other ? 90 : 60 }, marks),
+    skip: ({ ada, id, version }, marks, other) => skipItem(ada, id, { version, reason: other ? 'b' : 'a' }, marks),
+    'hand over': ({ ada, id, version }, marks, other) =>
+      handOverItem(ada, id, { version, to: { role: 'recruiter' }, note: other ? 'b' : 'a' }, marks),
+    're-open': ({ ada, id, version }, marks, other) =>
+      reopenItem(ada, id, { version, reason: other ? 'b' : 'a' }, marks),
+  }
+  for (const [name, ask] of Object.entries(asks)) {
+    const here = await scene(name)
+    const marks = marked()
+    await granted(ask(here, marks, false))
+    expect([name, outcomeOf(await ask(here, marks, true))]).toEqual([name, 'key-reused'])
+    expect([name, outcomeOf(await ask(here, marks, false))]).toEqual([name, 'ok'])
+  }
 })
 
 /** Another item in the same organization. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { SignedInMember } from '@/lib/members/domain'
 import { db } from '@/lib/platform/db'
-import { granted } from '@/lib/platform/testing/commands'
+import { granted, releaseAllOf } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
-import { claimItem, claimNext, releaseAllOf } from './claim-service'
+import { claimItem, claimNext } from './claim-service'
 import { SKIP_HOURS } from './domain'
 import { handOverItem, skipItem, snoozeItem } from './turn-service'
 

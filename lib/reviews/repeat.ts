@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto'
 import { answerKeyed, type CommandResult } from './command'
 import { type ItemRow, toItem } from './item'
 import { findResolution } from './resolution-store'
 import type { ResolveRequest } from './schema'
-import type { ActionKind, Actor } from './transition-store'
-import { type ToldFacts, toldOf } from './undo-store'
+import type { Actor, Marks } from './transition-store'
 
 /**
  * Answers a resolve whose key was used before; null when it was not. A repeated request asks for the very same thing.
@@ -16,7 +16,7 @@ export async function answerRepeated(
   request: ResolveRequest,
 ): Promise<CommandResult | null> {
   const earlier = await findResolution(actor, request.idempotencyKey)
-  if (!earlier) return answerKeyed(actor, row, 'resolve', request.idempotencyKey)
+  if (!earlier) return answerKeyed(actor, row, 'resolve', request)
   const isSame =
     earlier.reviewItemId === row.id &&
     earlier.outcome === request.outcome &&
@@ -27,15 +27,12 @@ export async function answerRepeated(
     : { ok: false, reason: 'key-reused', item: toItem(row) }
 }
 
-/** `answerKeyed` for a command that asks for something: asked for something else under its key, it is refused. */
-export async function answerSame(
-  actor: Actor,
-  row: ItemRow,
-  [kind, key]: readonly [ActionKind, string | undefined],
-  asksSame: (told: ToldFacts) => boolean,
-): Promise<CommandResult | null> {
-  const answer = await answerKeyed(actor, row, kind, key)
-  if (!answer?.ok) return answer
-  const told = await toldOf(actor, answer.actionId)
-  return !told || asksSame(told) ? answer : { ok: false, reason: 'key-reused', item: answer.item }
+/**
+ * Marks a command with a digest of what it asks for, so that its key for another length, receiver or text is refused. With the
+ * key in it: nobody can look for a text by its digest.
+ */
+export function asking(marks: Marks, ...what: unknown[]): Marks {
+  if (!marks.idempotencyKey) return marks
+  const asked = createHash('sha256').update(JSON.stringify([marks.idempotencyKey, ...what]))
+  return { ...marks, asked: asked.digest('base64url') }
 }

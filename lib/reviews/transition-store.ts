@@ -38,6 +38,8 @@ export type ActionKind = keyof typeof auditOf
 export interface Marks {
   idempotencyKey?: string
   batchId?: string
+  /** Digest of what the command asks for: under the same key something else is refused (`asking`). */
+  asked?: string
 }
 
 /** An item, and the version that must still be its own; null = any. */
@@ -120,7 +122,7 @@ export function transition(actor: Actor, { kind, chosen, set, also = empty, ...r
     subjectId: sql`id`,
     facts: rest.facts ? sql`${afterFacts} || ${rest.facts}` : afterFacts,
   })
-  const { batchId = null, idempotencyKey = null } = rest.marks ?? {}
+  const { batchId = null, idempotencyKey = null, asked = null } = rest.marks ?? {}
   return sql`
     ${prepared} WITH chosen AS (${chosen}), changed AS (
       UPDATE review_items i SET ${set}, version = i.version + 1 FROM chosen
@@ -129,7 +131,7 @@ export function transition(actor: Actor, { kind, chosen, set, also = empty, ...r
       INSERT INTO review_actions
         (organization_id, id, review_item_id, member_id, kind, batch_id, idempotency_key, before, version_after, at)
       SELECT c.organization_id, c.action_id, c.id, ${actor.memberId}::uuid, ${kind}, ${batchId}::uuid,
-        ${idempotencyKey}, ${image}, c.version, clock_timestamp()
+        ${idempotencyKey}, ${image} || jsonb_build_object('asked', ${asked}::text), c.version, clock_timestamp()
       FROM changed c JOIN chosen b ON b.id = c.id
     )${also}
     ${selectItems(sql`changed`, { resolutions: rest.resolutions, more: sql`, i.action_id AS "actionId"` })}`

@@ -5,11 +5,11 @@ import { db, transaction } from '@/lib/platform/db'
 import { publish } from '@/lib/platform/live'
 import { isUniqueViolation } from '@/lib/platform/unique-violation'
 import { storableText } from '@/lib/popp/envelope'
-import { attempt, type CommandResult, firstOf, keyed } from './command'
+import { answerKeyed, attempt, type CommandResult, firstOf, keyed } from './command'
 import { dueAwake, pause } from './due'
 import { notifyHandOver } from './hand-over-notice'
 import { toItem } from './item'
-import { answerSame } from './repeat'
+import { asking } from './repeat'
 import type { HandOverTarget } from './schema'
 import type { Marks, Target } from './transition-store'
 import { handOver, skip, snooze, wake } from './turn-store'
@@ -22,21 +22,16 @@ export async function snoozeItem(
   member: SignedInMember,
   id: string,
   { version, until }: { version: number; until: Date },
-  marks: Marks = {},
+  given: Marks = {},
 ): Promise<CommandResult> {
+  const marks = asking(given, until)
   const rules = await dueRules(member.organizationId, db())
   const target = { id, version }
   return attempt(member, id, {
     readFirst: true,
     change: (seen) => firstOf(snooze(member, [target], until, [{ id, ...pause(rules, seen!, until) }], marks)),
     command: () => ({ kind: 'snooze', version, until }),
-    repeated: (row) =>
-      answerSame(
-        member,
-        row,
-        ['snooze', marks.idempotencyKey],
-        ({ snoozedUntil }) => Date.parse(snoozedUntil ?? '') === until.getTime(),
-      ),
+    ...keyed(member, 'snooze', marks),
   })
 }
 
@@ -51,25 +46,28 @@ export async function wakeItem(member: SignedInMember, id: string, version: numb
 }
 
 /** Passes an item over; claim-next offers it to this member last for `SKIP_HOURS`, or until it is flagged again. */
-export const skipItem = (
+export function skipItem(
   member: SignedInMember,
   id: string,
   { version, reason }: { version: number; reason: string },
-  marks: Marks = {},
-) =>
-  attempt(member, id, {
+  given: Marks = {},
+): Promise<CommandResult> {
+  const marks = asking(given, reason)
+  return attempt(member, id, {
     change: () => firstOf(skip(member, { id, version }, storableText(reason, REASON_MAX), marks)),
     command: () => ({ kind: 'skip', version }),
     ...keyed(member, 'skip', marks),
   })
+}
 
 /** Frees the item for another member or a role, who are told. Refused as `not-allowed` when they could not act on it. */
 export async function handOverItem(
   member: SignedInMember,
   id: string,
   { version, to, note }: { version: number; to: HandOverTarget; note: string },
-  marks: Marks = {},
+  given: Marks = {},
 ): Promise<CommandResult> {
+  const marks = asking(given, to, note)
   const text = storableText(note, NOTE_MAX)
   const rules = await dueRules(member.organizationId, db())
   return attempt(member, id, {
@@ -84,9 +82,7 @@ export async function handOverItem(
       }).then((rows) => rows[0] ?? null),
     command: () => ({ kind: 'hand-over', version }),
     repeated: async (row) => {
-      const earlier = await answerSame(member, row, ['hand-over', marks.idempotencyKey], ({ toMemberId, toRole }) =>
-        'memberId' in to ? toMemberId === to.memberId : toRole === to.role,
-      )
+      const earlier = await answerKeyed(member, row, 'hand-over', marks)
       if (earlier || (await canTake(member, to))) return earlier
       return { ok: false, reason: 'not-allowed', item: toItem(row) }
     },

@@ -89,12 +89,15 @@ export async function findAction({ organizationId, memberId }: Actor, id: string
   return rows[0] ?? null
 }
 
-/** What the member's idempotency key was used for. */
+/** What the member's idempotency key was used for. `asked` null: the command asks for nothing more than its kind. */
 export async function findKeyed({ organizationId, memberId }: Actor, idempotencyKey: string) {
-  return db().reviewAction.findUnique({
+  const earlier = await db().reviewAction.findUnique({
     where: { organizationId_memberId_idempotencyKey: { organizationId, memberId, idempotencyKey } },
-    select: { id: true, reviewItemId: true, kind: true },
+    select: { id: true, reviewItemId: true, kind: true, before: true },
   })
+  if (!earlier) return null
+  const { before, ...action } = earlier
+  return { ...action, asked: (before as { asked?: string | null }).asked ?? null }
 }
 
 export interface BatchAction {
@@ -102,20 +105,6 @@ export interface BatchAction {
   reviewItemId: string
   /** Older than what can be undone. */
   isOver: boolean
-}
-
-/** What the trail tells of an action: of what was asked for, as much as `asksSame` compares. */
-export interface ToldFacts {
-  snoozedUntil?: string | null
-  toMemberId?: string | null
-  toRole?: string | null
-}
-
-/** An action and its entry in the trail have one id. */
-export async function toldOf({ organizationId }: Actor, actionId: string): Promise<ToldFacts | null> {
-  const where = { organizationId_id: { organizationId, id: actionId } }
-  const entry = await db().auditEntry.findUnique({ where, select: { facts: true } })
-  return entry && (entry.facts as ToldFacts)
 }
 
 /** The next actions of a bulk command that are not undone yet, in the order in which they were done. */

@@ -21,3 +21,7 @@ export const resolutionWords: Record<ResolutionOutcome, string> = {
   'needs-hiring-manager': 'Needs hiring manager',
   'no-action-needed': 'No action needed',
 }
+
+/** The choices of the snooze menu, in the order of their keys. */
+export const snoozePresetIds = ['hour', 'later', 'tomorrow', 'monday', 'week'] as const
+export type SnoozePresetId = (typeof snoozePresetIds)[number]

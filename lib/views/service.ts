@@ -1,9 +1,9 @@
 import type { SignedInMember } from '@/lib/members/domain'
+import { mayChangeOwned } from '@/lib/members/permissions-owned'
 import { publish } from '@/lib/platform/live'
 import { storableText } from '@/lib/popp/envelope'
 import { parseView, viewSearch } from '@/lib/reviews/filter'
 import { countViewItems } from '@/lib/reviews/service'
-import { mayChangeView } from './permissions'
 import { type ChangeViewRequest, type CreateViewRequest, type SavedView, VIEW_NAME_MAX } from './schema'
 import { deleteView, findView, insertView, listViewRows, updateView, type ViewRow } from './store'
 
@@ -63,7 +63,7 @@ async function withCounts(member: SignedInMember, rows: ViewRow[]): Promise<Save
     query: row.query,
     shared: row.shared,
     createdBy: { memberId: row.createdById, name: row.createdByName ?? 'A former member' },
-    mayChange: mayChangeView(member, row),
+    mayChange: mayChangeOwned(member, row),
     count: counts[n]!,
   }))
 }

@@ -26,7 +26,7 @@ const columns = sql`v.id, v.name, v.query, v.owner_id IS NULL AS shared, v.creat
 const joins = sql`LEFT JOIN members m ON m.organization_id = v.organization_id AND m.id = v.created_by_id
   LEFT JOIN users u ON u.id = m.user_id`
 
-// `mayChangeView` says the second in words.
+// `mayChangeOwned` says the second in words.
 const isSeenBy = ({ organizationId, memberId }: Viewer) =>
   sql`v.organization_id = ${organizationId}::uuid AND (v.owner_id IS NULL OR v.owner_id = ${memberId}::uuid)`
 const isChangedBy = (viewer: Viewer) => sql`${isSeenBy(viewer)} AND (v.created_by_id = ${viewer.memberId}::uuid

@@ -1,5 +1,4 @@
-import { macroSnoozes } from '@/lib/macros/schema'
-import { resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
+import { resolutionOutcomes, resolutionWords, snoozePresetIds } from '@/lib/reviews/words'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
 import { Select } from '../../ui/select'
@@ -78,7 +77,7 @@ function Then({ draft, errors, change }: MacroFieldsProps) {
               ))}
             </optgroup>
             <optgroup label="Snooze">
-              {macroSnoozes.map((snooze) => (
+              {snoozePresetIds.map((snooze) => (
                 <option key={snooze} value={`snooze:${snooze}`}>
                   {`Snooze ${snoozeWords[snooze]}`}
                 </option>

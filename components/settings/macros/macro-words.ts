@@ -1,7 +1,8 @@
-import type { Macro, MacroSnooze } from '@/lib/macros/schema'
+import type { Macro } from '@/lib/macros/schema'
+import type { SnoozePresetId } from '@/lib/reviews/words'
 import { resolutionWords } from '@/lib/reviews/words'
 
-export const snoozeWords: Record<MacroSnooze, string> = {
+export const snoozeWords: Record<SnoozePresetId, string> = {
   hour: 'for 1 hour',
   later: 'until later today',
   tomorrow: 'until tomorrow morning',

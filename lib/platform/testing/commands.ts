@@ -1,6 +1,8 @@
+import { releaseAll } from '@/lib/reviews/claim-store'
 import type { CommandResult } from '@/lib/reviews/command'
 import type { ReviewItem } from '@/lib/reviews/schema'
-import { db } from '../db'
+import { db, transaction } from '../db'
+import type { OrganizationId } from '../tenant'
 
 /** What a command that must have worked answers. */
 export async function granted(result: Promise<CommandResult>): Promise<{ item: ReviewItem; actionId: string }> {
@@ -22,3 +24,7 @@ export const lapse = (id: string) =>
 export const endSnooze = (id: string) =>
   db().$executeRaw`UPDATE review_items SET snoozed_until = clock_timestamp() - interval '1 second'
     WHERE id = ${id}::uuid AND snoozed_until IS NOT NULL`
+
+/** Frees what a member holds, as sign-out, deactivation and role loss do in their transactions. @returns how many */
+export const releaseAllOf = async (organizationId: OrganizationId, memberId: string): Promise<number> =>
+  (await transaction((tx) => releaseAll({ organizationId, memberId }, tx))).length
