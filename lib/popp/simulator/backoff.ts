@@ -12,6 +12,28 @@ export function backoffMs(random: Random, failedAttempts: number, retryAfterMs =
   return Math.max(jittered, Math.min(retryAfterMs, LONGEST_OBEYED_MS))
 }
 
+/** A sender with patience: what is not taken at once is sent again for two and a half days. */
+export const PATIENT_WAITS_MS = [5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, 14 * 3600, 24 * 3600].map(
+  (seconds) => seconds * 1000,
+)
+
+/** The wait before the next attempt by such a plan, a tenth of it jitter, in time that runs `timeFactor` times as fast. */
+export function plannedMs(
+  random: Random,
+  { waitsMs, timeFactor }: RetryPlan,
+  failed: number,
+  retryAfterMs = 0,
+): number {
+  const jittered = (waitsMs[failed - 1] ?? 0) * (0.95 + 0.1 * random())
+  return Math.max(jittered, retryAfterMs) / timeFactor
+}
+
+export interface RetryPlan {
+  /** Between the attempts; there is one attempt more than waits. */
+  waitsMs: readonly number[]
+  timeFactor: number
+}
+
 /** `Retry-After` is a number of seconds or a date (RFC 9110); anything else is no advice. */
 export function retryAfterMs(header: string | undefined, now: number): number {
   if (!header) return 0

@@ -2,13 +2,15 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type SignatureEncoding, sign } from '../signature'
-import { backoffMs, retryAfterMs } from './backoff'
+import { backoffMs, plannedMs, type RetryPlan, retryAfterMs } from './backoff'
 import { type PostAnswer, post } from './post'
 import type { Random } from './random'
 
 export interface DeliverOptions {
   /** Attempts before giving up; default 8. `Infinity` never gives up. */
   attempts?: number
+  /** Instead of `attempts` with waits of seconds. */
+  plan?: RetryPlan
   /** Attempts after a 4xx other than 408, 425 and 429, which more of the same cannot cure; default `attempts`. */
   attemptsWhenRefused?: number
   /** Per attempt; default 10 s. */
@@ -83,7 +85,10 @@ export async function deliver(
       !result.acknowledged && result.attempts < attemptsFor(result.status, options) && !options.signal?.aborted
     options.onAttempt?.({ status: result.status, durationMs: result.durationMs, willRetry })
     if (!willRetry) break
-    const waitMs = backoffMs(random, result.attempts, retryAfterMs(answer.retryAfter, Date.now()))
+    const askedMs = retryAfterMs(answer.retryAfter, Date.now())
+    const waitMs = options.plan
+      ? plannedMs(random, options.plan, result.attempts, askedMs)
+      : backoffMs(random, result.attempts, askedMs)
     // An aborted wait ends early, and with it the loop.
     await sleep(waitMs, undefined, { signal: options.signal }).catch(() => undefined)
   }
@@ -121,7 +126,7 @@ function bytesOf(payload: unknown): Buffer {
 }
 
 function attemptsFor(status: number, options: DeliverOptions): number {
-  const attempts = options.attempts ?? DEFAULT_ATTEMPTS
+  const attempts = options.plan ? options.plan.waitsMs.length + 1 : (options.attempts ?? DEFAULT_ATTEMPTS)
   const refused = status >= 400 && status < 500 && !CURED_BY_WAITING.has(status)
   return refused ? Math.min(attempts, options.attemptsWhenRefused ?? attempts) : attempts
 }

@@ -1,16 +1,19 @@
 import { setMaxListeners } from 'node:events'
 import http from 'node:http'
 import https from 'node:https'
+import type { RetryPlan } from './backoff'
 import { type DeliverOptions, type DeliveryResult, deliver } from './deliver'
 import type { Random } from './random'
 import { countAttempt, countForged, countResult, emptyTotals, type Totals } from './totals'
 
 interface SenderOptions {
   endpointUrl: string
-  secret: string
+  /** A function is asked for each delivery: secrets rotate. */
+  secret: string | (() => string)
   /** Deliveries under way at the same time, waiting for a retry included; the others queue. Default 16. */
   concurrency?: number
   attempts?: number
+  plan?: RetryPlan
   attemptsWhenRefused?: number
   timeoutMs?: number
   random?: Random
@@ -41,8 +44,9 @@ export function createSender(options: SenderOptions): Sender {
   const room = createRoom(concurrency)
   const under = new Set<Promise<unknown>>()
   const onAttempt = (attempt: Parameters<typeof countAttempt>[1]) => countAttempt(totals, attempt)
-  const { attempts, attemptsWhenRefused, timeoutMs, random } = options
-  const common: DeliverOptions = { attempts, attemptsWhenRefused, timeoutMs, random, signal, agent, onAttempt }
+  const { attempts, attemptsWhenRefused, plan, timeoutMs, random } = options
+  const common: DeliverOptions = { attempts, attemptsWhenRefused, plan, timeoutMs, random, signal, agent, onAttempt }
+  const current = typeof secret === 'function' ? secret : () => secret
   const run = (payload: unknown, key: string, extra: DeliverOptions, count: (result: DeliveryResult) => void) => {
     const delivery = room(async () => {
       const result = await deliver(endpointUrl, key, payload, { ...common, ...extra })
@@ -58,9 +62,11 @@ export function createSender(options: SenderOptions): Sender {
     get pending() {
       return under.size
     },
-    send: (payload, extra = {}) => run(payload, secret, extra, (result) => countResult(totals, result)),
+    send: (payload, extra = {}) => run(payload, current(), extra, (result) => countResult(totals, result)),
     sendForged: (payload) =>
-      run(payload, `${secret}, but not quite`, { attempts: 1 }, (result) => countForged(totals, result)),
+      run(payload, `${current()}, but not quite`, { attempts: 1, plan: undefined }, (result) =>
+        countForged(totals, result),
+      ),
     async close() {
       while (under.size > 0) await Promise.allSettled(under)
       agent.destroy()
