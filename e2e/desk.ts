@@ -1,4 +1,4 @@
-import { createEndpoint } from '@/lib/organizations/service'
+import { createEndpoint } from '@/lib/endpoints/provision-service'
 import { db } from '@/lib/platform/db'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
 import { deliver } from '@/lib/popp/simulator/deliver'

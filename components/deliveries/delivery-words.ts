@@ -37,7 +37,7 @@ export const causeWords: Record<RejectionCause, { title: string; whatToDo: strin
   'wrong-signature': {
     title: 'Wrong signature',
     whatToDo:
-      'The signature does not match any active secret. Was the secret rotated in Popp’s portal? Then add the new secret with npm run rotate-secret.',
+      'The signature does not match any active secret. Was the secret rotated in Popp’s portal? Then add the new one under Settings, Endpoints.',
   },
   'unsupported-type': {
     title: 'Not sent as JSON',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
-import { KEYBOARD_SETTINGS, MACRO_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
+import { ENDPOINT_SETTINGS, KEYBOARD_SETTINGS, MACRO_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
 import { PageHeader } from '../shell/page-header'
 import { Tabs } from '../ui/tabs'
 
@@ -10,6 +10,7 @@ const TABS = [
   { href: REVIEW_SETTINGS, label: 'Review', action: 'read-desk' },
   { href: MACRO_SETTINGS, label: 'Macros', action: 'read-desk' },
   { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', action: 'read-desk' },
+  { href: ENDPOINT_SETTINGS, label: 'Endpoints', action: 'read-operations' },
 ] as const
 
 type SettingsFrameProps = { role: Role; current: (typeof TABS)[number]['label']; children: ReactNode }

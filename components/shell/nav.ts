@@ -18,6 +18,9 @@ export const MACRO_SETTINGS = '/settings/macros' as Route
 /** How the organization reviews: holds, due times, working hours. */
 export const REVIEW_SETTINGS = '/settings/review' as Route
 
+/** Where Popp posts to: addresses and signing secrets. */
+export const ENDPOINT_SETTINGS = '/settings/endpoints' as Route
+
 export type ShellMember = { name: string; email?: string; role: string }
 
 /** A section is current on its own page and on everything below it. */

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { newSigningSecret } from '@/lib/organizations/rotate-secret'
-import {
-  createEndpoint,
-  endpointUrl,
-  ensureOrganization,
-  hasEndpoint,
-  secretsAreReadable,
-} from '@/lib/organizations/service'
+import { createEndpoint, hasEndpoint, secretsAreReadable } from '@/lib/endpoints/provision-service'
+import { endpointUrl, newSigningSecret } from '@/lib/endpoints/secrets'
+import { ensureOrganization } from '@/lib/organizations/service'
 import { transaction } from '@/lib/platform/db'
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { env } from '@/lib/platform/env'

@@ -25,6 +25,12 @@ export function newId(nowMs: number = Date.now()): string {
   return format()
 }
 
+/** No id made at that time or later sorts before it: ids of a time are a range of the primary key. */
+export function lowestId(atMs: number): string {
+  const time = Math.max(0, Math.floor(atMs)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 function format(): string {
   let at = 0
   for (let index = 0; index < 16; index++) {

@@ -37,6 +37,11 @@ export class EndpointCache<T> {
     return reading
   }
 
+  /** It was changed: whoever asks next asks the database. */
+  forget(id: string): void {
+    this.entries.delete(id)
+  }
+
   private async refresh(id: string, known: Entry<T> | undefined): Promise<T | null | 'unavailable'> {
     const value = await this.read(id).catch(() => 'unavailable' as const)
     if (value !== 'unavailable') {

@@ -65,6 +65,9 @@ const MAX_SIZE = 2 ** 31 - 1
 const rejectionCause = (refusal: string): RejectionCause | null =>
   rejectionCauses.find((cause) => cause === refusal) ?? null
 
+/** An endpoint or its secrets changed: in this process that counts at once, in others within two seconds. */
+export const forgetEndpoint = (endpointId: string): void => ingest().endpoints.forget(endpointId)
+
 /** Whoever may read deliveries: the route has asked for the permission. */
 interface Reader {
   organizationId: OrganizationId

@@ -1,4 +1,6 @@
 import { addNote } from '@/lib/conversations/note-service'
+import { addSecret } from '@/lib/endpoints/secret-service'
+import { addEndpoint } from '@/lib/endpoints/service'
 import type { MacroRequest } from '@/lib/macros/schema'
 import { createMacro } from '@/lib/macros/service'
 import { type Action, matrix } from '@/lib/members/permissions'
@@ -24,6 +26,8 @@ const aMacro = (): MacroRequest => ({
     shared: true,
   },
 })
+
+const anEndpoint = () => ({ name: 'Popp', signingSecret: null })
 
 const aView = () => ({ name: 'Late', query: 'due=overdue', shared: true })
 
@@ -55,6 +59,11 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
   'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
   'POST /api/notifications/read': () => ({ all: true }),
+  'POST /api/settings/endpoints': anEndpoint,
+  'PATCH /api/settings/endpoints/{id}': () => ({ name: 'Popp, Utrecht' }),
+  'DELETE /api/settings/endpoints/{id}': () => ({ confirmName: anEndpoint().name }),
+  'POST /api/settings/endpoints/{id}/secrets': () => ({ signingSecret: null }),
+  'POST /api/settings/endpoints/{id}/test': () => ({ secretId: null }),
 }
 
 /** Something that exists, and how an id of its kind looks that does not. */
@@ -77,6 +86,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
   const item = await desk.reviewItem({}, { campaignId })
   await sayPresent(await desk.member(), { reviewItemId: item.id, typing: false })
   const eventId = await storeEvent(desk.organizationId, '{"event":"CONVERSATION_STARTED","data":{"recordId":"conv_x"}}')
+  const endpoint = await endpointOf(desk)
   const things = {
     '/api/review-items/{id}': { id: item.id, unknown: newId },
     '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
@@ -85,6 +95,8 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
+    '/api/settings/endpoints/{id}': { id: endpoint.id, unknown: newId },
+    '/api/settings/endpoints/{id}/secrets/{secretId}': { id: endpoint.secretId, unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
@@ -98,6 +110,15 @@ async function viewOf(desk: Desk): Promise<string> {
 async function macroOf(desk: Desk): Promise<string> {
   const result = await createMacro(await desk.member(), aMacro())
   return result.ok ? result.macro.id : ''
+}
+
+/** With two secrets, so that one can be retired. */
+async function endpointOf(desk: Desk): Promise<{ id: string; secretId: string }> {
+  const admin = await desk.member('admin')
+  const made = await addEndpoint(admin, anEndpoint())
+  const id = made.ok ? made.value.id : ''
+  const added = await addSecret(admin, id, null)
+  return { id, secretId: added.ok ? added.value.id : '' }
 }
 
 async function noteOn(recordKey: string, desk: Desk): Promise<string> {
