@@ -16,6 +16,7 @@ const KIND_RANK: Record<PoppEventKind, number> = {
   'needs-review': 5,
   completed: 6,
   'opted-out': 7,
+  details: 8,
 }
 
 /** Each event once, by its first arrival, in the one order all replays agree on: time, then kind, then key. */

@@ -18,6 +18,7 @@ const KIND_TYPES = {
   'opted-out': 'CONVERSATION_OPTED_OUT',
   'max-nudges-reached': 'CONVERSATION_MAX_NUDGES_REACHED',
   'start-failed': 'START_CONVERSATION_FAILED',
+  details: 'CONVERSATION_DETAILS',
   unknown: 'CONVERSATION_PAUSED',
 } as const
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import { z } from 'zod'
+import { readOutwardAddress } from './http/outward-address'
 import { logLevels } from './log'
 import { perProcess } from './singleton'
 
@@ -25,6 +26,12 @@ const schema = z
     LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')),
     NEXT_DEV: optional(flag.default(false)),
     TRUST_PROXY: optional(flag.default(false)),
+    POPP_API_BASE_URL: optional(
+      z
+        .string()
+        .refine((text) => readOutwardAddress(text) !== null, 'must be an https address, with the version')
+        .default('https://api.joinpopp.com/v1'),
+    ),
     /** Which adapter answers Popp: our own server, or Next's route handler (to test and measure that one). */
     INGEST_ADAPTER: optional(z.enum(['own', 'next']).default('own')),
   })

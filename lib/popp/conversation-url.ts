@@ -1,4 +1,6 @@
-import { URL_MAX } from './limits'
+import type { PoppEvent } from './event'
+import { ID_MAX, limited, URL_MAX } from './limits'
+import { id, type MentionReader } from './mention'
 
 const CAMPAIGN_PATH = /^\/campaign\/outbound\/([^/]+)\/?$/
 
@@ -6,7 +8,7 @@ const CAMPAIGN_PATH = /^\/campaign\/outbound\/([^/]+)\/?$/
  * The deep link into Popp, if it is one that may be offered to click: https, without credentials (which could dress up
  * another host as Popp's) and not longer than `URL_MAX`. Otherwise undefined.
  */
-export function readConversationUrl(value: unknown): string | null | undefined {
+function readConversationUrl(value: unknown): string | null | undefined {
   if (typeof value !== 'string') return undefined
   if (value.trim() === '') return null
   const url = URL.canParse(value) ? new URL(value) : null
@@ -14,8 +16,15 @@ export function readConversationUrl(value: unknown): string | null | undefined {
   return url && isSafe && url.href.length <= URL_MAX ? url.href : undefined
 }
 
-/** The campaign's id: no event has a field for it, but the documented link carries it in its path. */
-export function campaignIdOf(url: string): string | null {
+/** The link and the campaign's id: the API has a field for that; events only the documented link, which carries it. */
+export function readConversationLink(reader: MentionReader): Pick<PoppEvent, 'conversationUrl' | 'campaignId'> {
+  const conversationUrl = reader.one('campaignConversationUrl', readConversationUrl, 'an https address')
+  const stated = reader.one('campaignId', id, 'an id')
+  const campaignId = stated ?? (conversationUrl ? (campaignIdOf(conversationUrl) ?? undefined) : undefined)
+  return { conversationUrl, campaignId: limited(campaignId, ID_MAX) }
+}
+
+function campaignIdOf(url: string): string | null {
   const segment = CAMPAIGN_PATH.exec(new URL(url).pathname)?.[1]
   if (segment === undefined) return null
   try {

@@ -8,6 +8,8 @@ export type PoppEventKind =
   | 'opted-out'
   | 'max-nudges-reached'
   | 'start-failed'
+  /** Facts that were read from Popp's API. */
+  | 'details'
   | 'unknown'
 
 /**

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
-import { campaignIdOf, readConversationUrl } from './conversation-url'
+import { readConversationLink } from './conversation-url'
 import { type Envelope, readBody, storableText } from './envelope'
-import type { Mention, PoppEvent } from './event'
+import type { PoppEvent } from './event'
 import { type JsonObject, own } from './json'
-import { ID_MAX, NAME_MAX, REASON_MAX, STATUS_MAX, TYPE_MAX } from './limits'
+import { ID_MAX, limited, NAME_MAX, REASON_MAX, STATUS_MAX, TYPE_MAX } from './limits'
 import { finiteNumber, id, MentionReader, text } from './mention'
 import { readOutcomes } from './outcomes'
 import { familyOf, firstNameFields, kindOf, statusOf, unconfirmedReasonFields } from './words'
@@ -17,7 +17,12 @@ export function normalise(bytes: Uint8Array, receivedAt: Date): PoppEvent {
   if (!read.ok) return unreadable(read.reason)
   const { envelope, body, data } = read
   const reader = new MentionReader(data)
-  const facts = { ...readStatus(reader), ...readPerson(reader), ...readLink(reader), ...readResult(reader, data) }
+  const facts = {
+    ...readStatus(reader),
+    ...readPerson(reader),
+    ...readConversationLink(reader),
+    ...readResult(reader, data),
+  }
   const event: PoppEvent = { ...identityOf(envelope, body), ...facts, warnings: reader.warnings }
   if (event.kind === 'needs-review') event.reviewReason = readReason(data)
   warnAboutEnvelope(event, body, bytes)
@@ -33,8 +38,8 @@ function identityOf(envelope: Envelope, body: JsonObject) {
     family: familyOf(type),
     generation: isCurrent ? ('current' as const) : ('original' as const),
     occurredAt,
-    recordId: limit(recordId, ID_MAX) ?? null,
-    organizationId: limit(organizationId, ID_MAX) ?? null,
+    recordId: limited(recordId, ID_MAX) ?? null,
+    organizationId: limited(organizationId, ID_MAX) ?? null,
   }
 }
 
@@ -45,18 +50,12 @@ function readStatus(reader: MentionReader): Pick<PoppEvent, 'status' | 'rawStatu
 
 function readPerson(reader: MentionReader) {
   return {
-    firstName: limit(reader.first(firstNameFields, text, 'a text'), NAME_MAX),
-    lastName: limit(reader.one('participantLastName', text, 'a text'), NAME_MAX),
-    candidateId: limit(reader.one('candidateId', id, 'an id'), ID_MAX),
-    externalId: limit(reader.one('externalId', id, 'an id'), ID_MAX),
-    externalCampaignId: limit(reader.one('externalCampaignId', id, 'an id'), ID_MAX),
+    firstName: limited(reader.first(firstNameFields, text, 'a text'), NAME_MAX),
+    lastName: limited(reader.one('participantLastName', text, 'a text'), NAME_MAX),
+    candidateId: limited(reader.one('candidateId', id, 'an id'), ID_MAX),
+    externalId: limited(reader.one('externalId', id, 'an id'), ID_MAX),
+    externalCampaignId: limited(reader.one('externalCampaignId', id, 'an id'), ID_MAX),
   }
-}
-
-function readLink(reader: MentionReader): Pick<PoppEvent, 'conversationUrl' | 'campaignId'> {
-  const conversationUrl = reader.one('campaignConversationUrl', readConversationUrl, 'an https address')
-  const campaignId = conversationUrl ? (campaignIdOf(conversationUrl) ?? undefined) : undefined
-  return { conversationUrl, campaignId: limit(campaignId, ID_MAX) }
 }
 
 function readResult(reader: MentionReader, data: JsonObject): Pick<PoppEvent, 'score' | 'outcomes'> {
@@ -68,7 +67,7 @@ function readResult(reader: MentionReader, data: JsonObject): Pick<PoppEvent, 's
 
 /** Without warnings: no field is documented, so none can be wrong. */
 function readReason(data: JsonObject): string | null {
-  return limit(new MentionReader(data).first(unconfirmedReasonFields, text, 'a text'), REASON_MAX) ?? null
+  return limited(new MentionReader(data).first(unconfirmedReasonFields, text, 'a text'), REASON_MAX) ?? null
 }
 
 function warnAboutEnvelope(event: PoppEvent, body: JsonObject, bytes: Uint8Array): void {
@@ -96,8 +95,4 @@ function unreadable(reason: string): PoppEvent {
     rawStatus: null,
     warnings: [`the body has no envelope: ${reason}`],
   }
-}
-
-function limit(value: Mention<string>, maxLength: number): Mention<string> {
-  return typeof value === 'string' ? storableText(value, maxLength) : value
 }

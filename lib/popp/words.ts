@@ -10,6 +10,7 @@ const kinds = new Map<string, PoppEventKind>([
   ['CONVERSATION_OPTED_OUT', 'opted-out'],
   ['CONVERSATION_MAX_NUDGES_REACHED', 'max-nudges-reached'],
   ['START_CONVERSATION_FAILED', 'start-failed'],
+  ['CONVERSATION_DETAILS', 'details'],
 ])
 
 const statuses = new Map<string, PoppStatus>([

@@ -57,13 +57,16 @@ export const readRecordEvents = (
       AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
     ORDER BY e.id LIMIT ${limit}`
 
-/** The records of which an event among these was never applied before. Ask while their locks are held. */
+/**
+ * The records of which an event among these was never applied before. Ask while their locks are held. That details were
+ * read about a conversation is our own doing: nothing happened in it.
+ */
 export async function recordsWithNews(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
   const rows = await tx.$queryRaw<{ recordKey: string }[]>`
     SELECT DISTINCT e.record_key AS "recordKey" FROM event_work w
     JOIN events e ON e.organization_id = w.organization_id AND e.id = w.event_id
     WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = ANY(${eventIds}::uuid[])
-      AND w.applied_at IS NULL AND e.record_key IS NOT NULL`
+      AND w.applied_at IS NULL AND e.record_key IS NOT NULL AND e.source <> 'details'`
   return new Set(rows.map(({ recordKey }) => recordKey))
 }
 

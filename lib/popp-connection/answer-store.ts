@@ -1,0 +1,37 @@
+import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import type { OrganizationId } from '@/lib/platform/tenant'
+
+/** Newest answers kept of each call about one conversation, and of each call about none. */
+const KEPT_PER_RECORD = 5
+const KEPT_PER_CALL = 50
+
+export interface NewAnswer {
+  call: string
+  recordKey: string | null
+  status: number
+  body: Uint8Array
+}
+
+/** Keeps an answer of Popp's as it came, and drops those of the same call and record that are too many by now. */
+export async function keepAnswer(organizationId: OrganizationId, answer: NewAnswer): Promise<void> {
+  const { call, recordKey, status, body } = answer
+  const keptBefore = (recordKey === null ? KEPT_PER_CALL : KEPT_PER_RECORD) - 1
+  await db().$executeRaw`
+    WITH trimmed AS (
+      DELETE FROM popp_answers WHERE organization_id = ${organizationId}::uuid AND id IN (
+        SELECT id FROM popp_answers WHERE organization_id = ${organizationId}::uuid AND call = ${call}
+          AND record_key IS NOT DISTINCT FROM ${recordKey}::text
+        ORDER BY id DESC OFFSET ${keptBefore})
+    )
+    INSERT INTO popp_answers (organization_id, id, call, record_key, at, status, body)
+    VALUES (${organizationId}::uuid, ${newId()}::uuid, ${call}, ${recordKey}, clock_timestamp(), ${status}, ${body})`
+}
+
+/** The newest successful answer of a call about a conversation; null = none was kept. */
+export const findNewestAnswer = (organizationId: OrganizationId, recordKey: string, call: string) =>
+  db().poppAnswer.findFirst({
+    where: { organizationId, recordKey, call, status: { gte: 200, lt: 300 } },
+    orderBy: { id: 'desc' },
+    select: { at: true, body: true },
+  })

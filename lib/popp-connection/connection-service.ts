@@ -1,0 +1,79 @@
+import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto'
+import { db, type Tx } from '@/lib/platform/db'
+import { env } from '@/lib/platform/env'
+import { errorFacts } from '@/lib/platform/error-facts'
+import { log } from '@/lib/platform/log'
+import { perProcess } from '@/lib/platform/singleton'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import type { PoppAnswer } from '@/lib/popp/client/call'
+import { Circuit } from '@/lib/popp/client/circuit'
+import { createPoppClient, type PoppClient, type PoppClientSettings } from '@/lib/popp/client/client'
+import { recordKey } from '@/lib/popp/envelope'
+import { keepAnswer } from './answer-store'
+import { type ConnectionRow, findConnection, writeConnection } from './store'
+
+const keyOfKeys = () => deriveKey(env().APP_SECRET, 'popp-api-keys')
+
+export const sealKey = (key: string) => encrypt(keyOfKeys(), key)
+
+/** Null = none is set, or it was encrypted under another APP_SECRET. */
+export function openKey({ keyCiphertext }: Pick<ConnectionRow, 'keyCiphertext'>): string | null {
+  if (!keyCiphertext) return null
+  try {
+    return decrypt(keyOfKeys(), keyCiphertext)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Popp's API for an organization, as its settings are now; null = no key is set. Every answer is kept. All clients of one
+ * organization and address in this process share a circuit.
+ */
+export async function poppClientOf(
+  organizationId: OrganizationId,
+  limits?: PoppClientSettings['limits'],
+): Promise<PoppClient | null> {
+  const row = await findConnection(organizationId, db())
+  const key = openKey(row)
+  if (key === null) return null
+  const baseUrl = row.baseUrl ?? env().POPP_API_BASE_URL
+  return createPoppClient({
+    ...{ baseUrl, key, limits, poppOrganizationId: row.poppOrganizationId, paths: row.paths ?? {} },
+    circuit: circuitOf(`${organizationId} ${baseUrl}`),
+    onAnswer: (answer) => keep(organizationId, answer),
+  })
+}
+
+function circuitOf(name: string): Circuit {
+  const circuits = perProcess('popp-circuits', () => new Map<string, Circuit>())
+  const known = circuits.get(name) ?? new Circuit()
+  circuits.set(name, known)
+  return known
+}
+
+/** A call that was answered has been made, whether or not its answer could be kept. */
+async function keep(organizationId: OrganizationId, { recordId, ...answer }: PoppAnswer) {
+  try {
+    await keepAnswer(organizationId, { ...answer, recordKey: recordId === null ? null : recordKey(recordId) })
+  } catch (error) {
+    log().warn({ call: answer.call, error: errorFacts(error) }, "an answer of Popp's was not kept")
+  }
+}
+
+/** A connection that has this key and address: kept as it is when it has, else made, or both replaced. For the demo. */
+export async function ensureConnection(
+  organizationId: OrganizationId,
+  tx: Tx,
+  { baseUrl, key, actsInPopp }: { baseUrl: string; key: string; actsInPopp: boolean },
+): Promise<void> {
+  const row = await findConnection(organizationId, tx)
+  if (row.baseUrl === baseUrl && openKey(row) === key) return
+  await writeConnection(organizationId, tx, row.version ?? 0, {
+    ...{ baseUrl, keyCiphertext: sealKey(key), paths: row.paths ?? {} },
+    fetchDetails: row.fetchDetails ?? true,
+    takeOverOnClaim: row.takeOverOnClaim ?? actsInPopp,
+    handBackOnResolve: row.handBackOnResolve ?? actsInPopp,
+    reconcileEveryMinutes: row.reconcileEveryMinutes,
+  })
+}

@@ -1,0 +1,104 @@
+import { validateHeaderValue } from 'node:http'
+import { readOutwardAddress } from '@/lib/platform/http/outward-address'
+import { isObject, own } from '../json'
+import { type Limits, type PoppAnswer, runCall, type Wire } from './call'
+import { Circuit } from './circuit'
+import { type PoppConversation, readConversation } from './conversation'
+import { type PoppMessage, readMessage } from './message'
+import { type PoppPage, readPage } from './page'
+import type { PathCorrections } from './paths'
+import type { PoppResult } from './result'
+
+export interface PoppClientSettings {
+  /** With the version: `https://api.joinpopp.com/v1`. https, or http on this machine; to any other nothing is sent. */
+  baseUrl: string
+  key: string
+  /** As in `data.organizationId` of events. */
+  poppOrganizationId: string
+  paths?: PathCorrections
+  limits?: Partial<Limits>
+  /** Shared by all clients of one organization and address; without one, a client has its own. */
+  circuit?: Circuit
+  /** Milliseconds, for dates that Popp names. */
+  now?: () => number
+  /** Called with every whole answer before the call resolves. Must not reject. */
+  onAnswer?: (answer: PoppAnswer) => Promise<void>
+}
+
+interface ListQuery {
+  limit?: number
+  nextToken?: string
+  campaignId?: string
+  phoneNumber?: string
+}
+
+/**
+ * Popp's API for one organization. No call throws or rejects for what Popp does. Reads are repeated within their time,
+ * writes only when surely nothing was sent; what is unconfirmed of the paths is in `paths.ts`.
+ */
+export interface PoppClient {
+  getConversation(recordId: string): Promise<PoppResult<PoppConversation>>
+  listConversations(query?: ListQuery): Promise<PoppResult<PoppPage<PoppConversation>>>
+  listMessages(
+    recordId: string,
+    page?: { limit?: number; nextToken?: string },
+  ): Promise<PoppResult<PoppPage<PoppMessage>>>
+  sendMessage(recordId: string, text: string): Promise<PoppResult<null>>
+  takeOver(recordId: string): Promise<PoppResult<null>>
+  handBack(recordId: string): Promise<PoppResult<null>>
+}
+
+const DEFAULT_LIMITS: Limits = { connectMs: 3_000, wholeMs: 15_000, maxBytes: 4 * 1024 * 1024, tries: 3 }
+
+export function createPoppClient(settings: PoppClientSettings): PoppClient {
+  const wire = wireOf(settings)
+  const { poppOrganizationId } = settings
+  const readOne = (value: unknown) => readConversation(value, poppOrganizationId)
+  const done = { read: () => null }
+  return {
+    getConversation: (recordId) =>
+      runCall(wire, { call: 'get-conversation', recordId, read: (json) => onlyIf(recordId, readOne(unwrapped(json))) }),
+    listConversations: (query = {}) =>
+      runCall(wire, { call: 'list-conversations', query: { ...query }, read: (json) => readPage(json, readOne) }),
+    listMessages: (recordId, page = {}) =>
+      runCall(wire, { call: 'list-messages', recordId, query: page, read: (json) => readPage(json, readMessage) }),
+    sendMessage: (recordId, text) =>
+      runCall(wire, { call: 'send-message', recordId, body: { message: text }, ...done }),
+    takeOver: (recordId) => runCall(wire, { call: 'take-over', recordId, ...done }),
+    handBack: (recordId) => runCall(wire, { call: 'hand-back', recordId, ...done }),
+  }
+}
+
+function wireOf(settings: PoppClientSettings): Wire {
+  const { baseUrl, paths = {}, limits, now = Date.now, onAnswer = async () => {} } = settings
+  return {
+    base: readOutwardAddress(baseUrl),
+    headers: headersOf(settings),
+    corrections: paths,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    circuit: settings.circuit ?? new Circuit(),
+    now,
+    onAnswer,
+  }
+}
+
+/** Null when they could not be sent: ids are opaque, and a key may have been pasted with anything around it. */
+function headersOf({ key, poppOrganizationId }: PoppClientSettings): Record<string, string> | null {
+  const headers = { accept: 'application/json', 'x-api-key': key, 'x-organization-id': poppOrganizationId }
+  try {
+    for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value)
+    return headers
+  } catch {
+    return null
+  }
+}
+
+/** A conversation comes bare or under `data`: which, is not documented. */
+function unwrapped(json: unknown): unknown {
+  const data = isObject(json) && !Object.hasOwn(json, 'id') ? own(json, 'data') : undefined
+  return data ?? json
+}
+
+/** Facts of one candidate must never be taken for another's. */
+const onlyIf = (recordId: string, conversation: PoppConversation | null) =>
+  conversation?.id === recordId ? conversation : undefined
