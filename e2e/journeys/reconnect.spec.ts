@@ -18,7 +18,7 @@ test('ten minutes offline while 300 items change in two server processes: back o
   desk,
   signedIn,
 }) => {
-  const second = await startWebProcess('own', desk.url)
+  const second = await startWebProcess('own', { APP_URL: desk.url })
   try {
     const ids = await createItems(desk)
     const ana = await signedIn('recruiter', 'Ana Silva', { viewport: { width: 1440, height: 1200 } })

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest'
 import { closeDb } from '@/lib/platform/db'
 import { forgetPerProcess } from '@/lib/platform/singleton'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { mulberry32 } from '@/lib/popp/simulator/random'
 import { findViolations, type History, type Remains } from './history-check'
 import { HistoryClient } from './history-client'
 import { kill, startProduct, stopProduct, untilReady } from './kill-product.mjs'
@@ -23,7 +24,7 @@ const RETURN_MS = 5_000
 
 test(`${CLIENTS} clients, ${SECONDS} s and more, processes killed at random: one holder at a time, nothing acknowledged is lost, nothing is half done`, async () => {
   process.stdout.write(`history: seed ${SEED}\n`)
-  const random = randomOf(SEED)
+  const random = mulberry32(SEED)
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'review-desk-history-'))
   const supervisor = await startProduct({ dataDir, port: PORT })
   try {
@@ -161,15 +162,4 @@ function report(calls: History['calls'], lapses: History['lapses'], kills: Recor
   process.stdout.write(
     `history: ${calls.length} calls (${answers}), ${lapses.length} leases moved, kills ${JSON.stringify(kills)}\n`,
   )
-}
-
-/** Mulberry32: the same seed makes the same choices, as far as the answers are the same. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,44 +1,31 @@
-import { spawn } from 'node:child_process'
 import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { buildPages, buildProcesses } from '@/scripts/steps/build.mjs'
+import { type DeskProcess, type Settings, startDeskProcess } from './desk-process'
 
 const START_TIMEOUT_MS = 30_000
 
+export interface WebProcess extends DeskProcess {
+  url: string
+  port: number
+}
+
 /**
- * The real web process, built, against the database of the calling test file. `appUrl`: the address it shares with others,
- * as behind a load balancer; by default its own.
+ * The real web process, built, against the database of the calling test file unless `settings` name another. `APP_URL`: the
+ * address it shares with others, as behind a load balancer; by default its own.
  */
-export async function startWebProcess(adapter: 'own' | 'next', appUrl = '') {
-  await buildProcesses()
-  await buildPages()
-  const port = await freePort()
-  const child = spawn(process.execPath, ['.build/web.js'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      NODE_ENV: 'production',
-      INGEST_ADAPTER: adapter,
-      APP_URL: appUrl,
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+export async function startWebProcess(adapter: 'own' | 'next', settings: Settings = {}): Promise<WebProcess> {
+  const port = Number(settings.PORT ?? (await freePort()))
+  const web = await startDeskProcess('web', { PORT: String(port), INGEST_ADAPTER: adapter, APP_URL: '', ...settings })
   const url = `http://127.0.0.1:${port}`
-  const stop = () => {
-    child.kill('SIGTERM')
-    return gone
-  }
   const deadline = Date.now() + START_TIMEOUT_MS
   while (!(await answers(`${url}/api/health/live`))) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      await stop()
+    if (!web.isRunning() || Date.now() > deadline) {
+      await web.stop()
       throw new Error('the web process did not start')
     }
     await wait(50)
   }
-  return { url, port, stop }
+  return { ...web, url, port }
 }
 
 const answers = (url: string) =>

@@ -50,9 +50,9 @@ async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: st
   const byRecord = new Map<string, FoldEvent[]>()
   for (let after = FIRST_ID; ; ) {
     const rows = await readRecordEvents(organizationId, tx, recordKeys, after, READ_AT_ONCE)
-    for (const { id, recordKey, receivedAt, body } of rows) {
+    for (const { id, dedupeKey, recordKey, receivedAt, body } of rows) {
       const events = byRecord.get(recordKey) ?? []
-      events.push({ key: id, receivedAt, event: normalise(body, receivedAt) })
+      events.push({ key: id, identity: dedupeKey, receivedAt, event: normalise(body, receivedAt) })
       byRecord.set(recordKey, events)
     }
     if (rows.length < READ_AT_ONCE) return byRecord

@@ -1,7 +1,10 @@
 import type { PoppEvent, PoppEventKind } from '@/lib/popp/event'
 
-/** An event as the fold sees it. `key` is the event's own id, unique in the organization. */
-export type FoldEvent = { key: string; receivedAt: Date; event: PoppEvent }
+/**
+ * An event as the fold sees it. `key` is our own id of it, unique in the organization, and follows the arrival. `identity`
+ * (the dedupe key) is what Popp made of it: the same wherever, whenever and in whatever order it arrives.
+ */
+export type FoldEvent = { key: string; identity: string; receivedAt: Date; event: PoppEvent }
 
 /** `at`: when Popp says it happened, else when it arrived. */
 export type TimedEvent = FoldEvent & { at: Date }
@@ -19,7 +22,7 @@ const KIND_RANK: Record<PoppEventKind, number> = {
   details: 8,
 }
 
-/** Each event once, by its first arrival, in the one order all replays agree on: time, then kind, then key. */
+/** Each event once, by its first arrival, in the one order all replays agree on: time, then kind, then identity. */
 export function inOrder(events: readonly FoldEvent[]): TimedEvent[] {
   const timed = events.map((each) => ({ ...each, at: each.event.occurredAt ?? each.receivedAt }))
   timed.sort(compare)
@@ -29,7 +32,9 @@ export function inOrder(events: readonly FoldEvent[]): TimedEvent[] {
 
 function compare(a: TimedEvent, b: TimedEvent): number {
   return (
-    a.at.getTime() - b.at.getTime() || KIND_RANK[a.event.kind] - KIND_RANK[b.event.kind] || compareText(a.key, b.key)
+    a.at.getTime() - b.at.getTime() ||
+    KIND_RANK[a.event.kind] - KIND_RANK[b.event.kind] ||
+    compareText(a.identity, b.identity)
   )
 }
 

@@ -64,7 +64,9 @@ const poppEvent: fc.Arbitrary<PoppEvent> = fc.record({
   warnings: fc.constant([]),
 })
 const events: fc.Arbitrary<FoldEvent[]> = fc.uniqueArray(
-  fc.record({ key: fc.string({ minLength: 1, maxLength: 2 }), receivedAt: time, event: poppEvent }),
+  fc
+    .record({ key: fc.string({ minLength: 1, maxLength: 2 }), receivedAt: time, event: poppEvent })
+    .map((each) => ({ ...each, identity: `of ${each.key}` })),
   { selector: ({ key }) => key, minLength: 1, maxLength: 12 },
 )
 const shuffled = events.chain((list) =>
@@ -185,7 +187,7 @@ describe('STARTED, NEEDS_REVIEW and COMPLETED of one record, each five times', (
         const arrivals = order.flatMap((which, position) => {
           const receivedAt = new Date(Date.UTC(2024, 5, 1, 0, position))
           const event = normalise(new TextEncoder().encode(texts[which]), receivedAt)
-          return Array.from({ length: 5 }, () => ({ key: String(which), receivedAt, event }))
+          return Array.from({ length: 5 }, () => ({ key: String(which), identity: String(which), receivedAt, event }))
         })
         const projection = projectConversation(arrivals)
         expect(projection).toMatchObject({

@@ -7,7 +7,7 @@ import { type FoldEvent, projectConversation } from './domain'
 const at = (minute: number) => new Date(Date.UTC(2024, 0, 15, 12, minute))
 
 function received(key: string, minute: number, body: string): FoldEvent {
-  return { key, receivedAt: at(minute), event: normalise(new TextEncoder().encode(body), at(minute)) }
+  return { key, identity: key, receivedAt: at(minute), event: normalise(new TextEncoder().encode(body), at(minute)) }
 }
 
 const KIND_TYPES = {
@@ -26,7 +26,12 @@ const KIND_TYPES = {
 function event(key: string, minute: number, kind: PoppEvent['kind'], data: object = {}): FoldEvent {
   const body = { event: KIND_TYPES[kind], eventTimestamp: at(minute), data: { recordId: 'r', ...data } }
   const receivedAt = new Date(at(minute).getTime() + 1_000)
-  return { key, receivedAt, event: normalise(new TextEncoder().encode(JSON.stringify(body)), receivedAt) }
+  return {
+    key,
+    identity: key,
+    receivedAt,
+    event: normalise(new TextEncoder().encode(JSON.stringify(body)), receivedAt),
+  }
 }
 const stating = (conversationStatus: string) => ({ conversationStatus })
 

@@ -13,6 +13,7 @@ const BODIES_MAX_BYTES = 8 * 1024 * 1024
 
 export interface HistoryEvent {
   id: string
+  dedupeKey: string
   type: string
   receivedAt: Date
   /** Null = left out for its size. */
@@ -22,7 +23,7 @@ export interface HistoryEvent {
 /** Newest first. An event in quarantine names another organization: it is no part of this one's history. */
 export const listEvents = (organizationId: OrganizationId, recordKey: string) =>
   db().$queryRaw<HistoryEvent[]>(sql`
-    ${prepared} SELECT id, type, received_at AS "receivedAt", CASE WHEN bytes_so_far <= ${BODIES_MAX_BYTES} THEN body END AS body
+    ${prepared} SELECT id, dedupe_key AS "dedupeKey", type, received_at AS "receivedAt", CASE WHEN bytes_so_far <= ${BODIES_MAX_BYTES} THEN body END AS body
     FROM (
       SELECT e.*, sum(octet_length(e.body)) OVER (ORDER BY e.received_at DESC, e.id DESC) AS bytes_so_far
       FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id

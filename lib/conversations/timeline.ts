@@ -13,9 +13,9 @@ export function toTimeline(events: readonly HistoryEvent[], actions: readonly Hi
 
 const NO_BODY = new Uint8Array()
 
-function readEvent({ id, type, receivedAt, body }: HistoryEvent): FoldEvent {
+function readEvent({ id, dedupeKey, type, receivedAt, body }: HistoryEvent): FoldEvent {
   const event = normalise(body ?? NO_BODY, receivedAt)
-  return { key: id, receivedAt, event: { ...event, type } }
+  return { key: id, identity: dedupeKey, receivedAt, event: { ...event, type } }
 }
 
 const eventEntry = ({ key, at, receivedAt, event }: TimedEvent): TimelineEntry => ({

@@ -65,9 +65,15 @@ export function applyFlags(
   return { item: item!, effect }
 }
 
+/** Of two of one moment either would do, as long as it is not the one that happened to arrive last. */
+const isNewer = (flag: Flag, item: FlaggedItemRow) =>
+  flag.flaggedAt.getTime() === item.flaggedAt.getTime()
+    ? (flag.reason ?? '') > (item.flagReason ?? '')
+    : flag.flaggedAt > item.flaggedAt
+
 function withFlag(item: FlaggedItemRow, record: FlaggedRecord, flag: Flag, reopens: boolean): FlaggedItemRow {
   const { flaggedAt } = flag
-  const isNewest = flaggedAt >= item.flaggedAt
+  const isNewest = isNewer(flag, item)
   const counted = {
     ...item,
     flagCount: item.flagCount + 1,

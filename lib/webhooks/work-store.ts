@@ -37,6 +37,7 @@ export async function leaseWork(tx: Tx, limit: number): Promise<LeasedEvent[]> {
 
 export interface StoredEvent {
   id: string
+  dedupeKey: string
   recordKey: string
   receivedAt: Date
   body: Uint8Array
@@ -51,7 +52,7 @@ export const readRecordEvents = (
   limit: number,
 ) =>
   tx.$queryRaw<StoredEvent[]>`
-    SELECT e.id, e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
+    SELECT e.id, e.dedupe_key AS "dedupeKey", e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
     FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
     WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ANY(${recordKeys})
       AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid

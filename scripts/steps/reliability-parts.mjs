@@ -21,6 +21,14 @@ export const PARTS = [
     ...{ project: 'real', file: 'lib/reviews/sweep.db.test.ts' },
   },
   {
+    ...{ name: 'kills', title: 'Kills under deliveries', size: '10,000 deliveries, 20 kills' },
+    ...{ project: 'heavy', file: 'e2e/reliability/kills.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'orders', title: 'Disorder', size: '720 orders, 10,000 random runs' },
+    ...{ project: 'heavy', file: 'e2e/reliability/orders.db.test.ts' },
+  },
+  {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },
     ...{ project: 'long', file: 'e2e/reliability/history.long.ts', needsBuild: true },
   },
