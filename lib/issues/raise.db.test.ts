@@ -12,6 +12,13 @@ afterAll(closePublisher)
 const failure: Failure = { kind: 'popp-api', cause: 'unauthorized' }
 const raise = (desk: Desk, more: Partial<Failure> = {}) =>
   transaction((tx) => raiseIssue(desk.organizationId, tx, { ...failure, ...more }))
+const raiseOften = (desk: Desk, times: number) => {
+  const connection = async () => {
+    while (times-- > 0) await raise(desk)
+  }
+  return Promise.all(Array.from({ length: CONNECTIONS }, connection))
+}
+const CONNECTIONS = 4
 const end = (desk: Desk) => transaction((tx) => endIssue(desk.organizationId, tx, failure))
 const issuesOf = ({ organizationId }: Desk) => db().issue.findMany({ where: { organizationId } })
 const told = ({ organizationId }: Desk) =>
@@ -23,7 +30,7 @@ test('200 equal failures at once are one issue that counts them all, and each ad
   const desk = await createDesk()
   const [first, second] = [await desk.member('admin'), await desk.member('admin')]
   await desk.member('recruiter')
-  await Promise.all(Array.from({ length: 200 }, () => raise(desk)))
+  await raiseOften(desk, 200)
   expect(await issuesOf(desk)).toMatchObject([
     { state: 'open', count: 200, totalCount: 200, recurrences: 0, version: 0 },
   ])
@@ -38,7 +45,7 @@ test('of 50 failures at once after the end one returns the issue and alerts, and
   await desk.member('admin')
   await raise(desk, { count: 3 })
   await end(desk)
-  await Promise.all(Array.from({ length: 50 }, () => raise(desk)))
+  await raiseOften(desk, 50)
   expect(await issuesOf(desk)).toMatchObject([
     { state: 'open', count: 50, totalCount: 53, recurrences: 1, resolvedAt: null, resolvedBy: null },
   ])

@@ -10,3 +10,6 @@ export const issueKinds = [
   'outgoing',
 ] as const
 export type IssueKind = (typeof issueKinds)[number]
+
+/** The cause of what concerns one endpoint: a code and the endpoint. Another endpoint's failures are another issue. */
+export const causeAt = (code: string, endpointId: string) => `${code}@${endpointId}`

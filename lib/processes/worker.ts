@@ -11,6 +11,7 @@ import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
+import { runWatch } from '@/lib/worker/watch-loop'
 
 function databaseUrl(): string {
   try {
@@ -29,7 +30,12 @@ await wakeUp.listen()
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
 await freeOrphanedCalls(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
-const running = Promise.all([runLoop(wakeUp, stop.signal), runSweeps(stop.signal), runOutward(handlers, stop.signal)])
+const running = Promise.all([
+  runLoop(wakeUp, stop.signal),
+  runSweeps(stop.signal),
+  runOutward(handlers, stop.signal),
+  runWatch(stop.signal),
+])
 stopOnSignal(async () => {
   stop.abort()
   await running

@@ -1,4 +1,4 @@
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import type { Prisma } from '@/prisma/generated/client'
 
@@ -41,8 +41,9 @@ export const finishSchedule = (
   organizationId: OrganizationId,
   name: ScheduleName,
   { nextInSeconds, progress }: { nextInSeconds: number; progress?: Prisma.JsonObject },
+  tx: Tx = db(),
 ) =>
-  db().$executeRaw`
+  tx.$executeRaw`
     UPDATE schedules SET lease_until = NULL, last_at = now(), next_at = now() + make_interval(secs => ${nextInSeconds}::int),
       progress = coalesce(${progress ? JSON.stringify(progress) : null}::jsonb, progress)
     WHERE organization_id = ${organizationId}::uuid AND name = ${name}`

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
@@ -151,6 +152,19 @@ test('events without a record, of other families and unknown ones are applied an
   expect(await db().eventWork.count({ where: { organizationId, state: 'applied' } })).toBe(2)
 })
 
+test('an endpoint was heard last when its newest event came, whatever the order in which they are applied', async () => {
+  const { organizationId } = await createDesk()
+  const endpointId = newId()
+  await db().endpoint.create({ data: { organizationId, id: endpointId, name: 'Popp' } })
+  const heardAt = async (minute: number) => {
+    const receivedAt = new Date(Date.UTC(2026, 0, 5, 9, minute))
+    await storeEvent(organizationId, event('CONVERSATION_STARTED', minute), { endpointId, receivedAt })
+    await drain()
+    return (await db().endpoint.findFirstOrThrow({ where: { organizationId } })).lastEventAt?.getUTCMinutes()
+  }
+  expect([await heardAt(5), await heardAt(3), await heardAt(7)]).toEqual([5, 5, 7])
+})
+
 test('quarantined events are never applied', async () => {
   const { organizationId } = await createDesk()
   const id = await storeEvent(organizationId, started)
@@ -181,6 +195,9 @@ test('one record that cannot be written is retried and then dead with its reason
   expect(dead.error).not.toBe(null)
   expect(dead.error).not.toContain('Amara')
   expect(await db().auditEntry.count({ where: { organizationId, action: 'event-dead', subjectId: poison } })).toBe(1)
+  expect(await db().issue.findMany({ where: { organizationId } })).toMatchObject([
+    { kind: 'handler', cause: dead.error, count: 1, state: 'open', facts: { eventId: poison } },
+  ])
   await db().$executeRaw`ALTER TABLE conversations DROP CONSTRAINT poison`
 })
 

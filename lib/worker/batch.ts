@@ -1,10 +1,12 @@
 import { appendAudit } from '@/lib/audit/store'
 import { applyRecords } from '@/lib/conversations/apply-service'
+import { raiseIssue } from '@/lib/issues/raise-store'
 import { isDatabaseAway } from '@/lib/platform/database-away'
-import { db, transaction } from '@/lib/platform/db'
+import { db, type Tx, transaction } from '@/lib/platform/db'
 import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { markHeard } from '@/lib/webhooks/heard-store'
 import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
 import { backoffSeconds, type Group, groupByRecord, inChunks, MAX_ATTEMPTS } from './domain'
 import { describeError, isConflict } from './failure'
@@ -25,6 +27,7 @@ export async function applyBatch(): Promise<number> {
   for (const organizationId of new Set(leased.map((event) => event.organizationId))) {
     const own = groups.filter((group) => group.organizationId === organizationId)
     for (const chunk of inChunks(own, CHUNK_RECORDS)) await applyOrGiveBack(organizationId, chunk, own)
+    await markHeard(organizationId, db(), eventIdsOf(own))
   }
   return leased.length
 }
@@ -33,12 +36,14 @@ async function applyOrGiveBack(organizationId: OrganizationId, chunk: Group<Leas
   try {
     await applyChunk(organizationId, chunk)
   } catch (error) {
-    const ids = all.flatMap(({ events }) => events.map(({ eventId }) => eventId))
     // Without the database this fails too; then the lease ends by itself.
-    await giveBack(organizationId, db(), ids).catch(() => {})
+    await giveBack(organizationId, db(), eventIdsOf(all)).catch(() => {})
     throw error
   }
 }
+
+const eventIdsOf = (groups: Group<LeasedEvent>[]) =>
+  groups.flatMap(({ events }) => events.map(({ eventId }) => eventId))
 
 async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEvent>[], tries = 1): Promise<void> {
   const spent = groups.flatMap(({ events }) => events.filter(({ attempts }) => attempts > MAX_ATTEMPTS))
@@ -58,7 +63,7 @@ async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEv
 const isTooSlow = (error: unknown) => (error as { code?: string }).code === 'P2028'
 
 async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
-  const eventIds = groups.flatMap(({ events }) => events.map(({ eventId }) => eventId))
+  const eventIds = eventIdsOf(groups)
   const keys = groups.flatMap(({ recordKey }) => recordKey ?? [])
   const changed = keys.length > 0 ? await applyRecords(organizationId, keys, eventIds) : []
   if (keys.length === 0) await markApplied(organizationId, db(), eventIds)
@@ -73,23 +78,30 @@ async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedE
 
 async function fail(organizationId: OrganizationId, events: LeasedEvent[], error: unknown) {
   const reason = describeError(error)
+  const dead = events.filter(({ attempts }) => attempts >= MAX_ATTEMPTS)
   log().error({ events: events.map(({ eventId }) => eventId), reason }, 'events could not be applied')
   await transaction(async (tx) => {
-    for (const { eventId, attempts } of events) {
-      const dead = attempts >= MAX_ATTEMPTS
+    for (const { eventId, attempts } of events)
       await markFailed(organizationId, tx, [eventId], {
         error: reason,
-        dead,
+        dead: attempts >= MAX_ATTEMPTS,
         retryInSeconds: backoffSeconds(attempts, Math.random()),
       })
-      if (dead)
-        await appendAudit(organizationId, tx, {
-          memberId: null,
-          action: 'event-dead',
-          subjectType: 'event',
-          subjectId: eventId,
-        })
-    }
+    await tellOfDead(organizationId, tx, dead, reason)
   })
-  publish(organizationId, 'deliveries')
+  publish(organizationId, 'deliveries', ...(dead.length > 0 ? (['issues'] as const) : []))
+}
+
+async function tellOfDead(organizationId: OrganizationId, tx: Tx, dead: LeasedEvent[], reason: string) {
+  for (const { eventId } of dead)
+    await appendAudit(organizationId, tx, {
+      memberId: null,
+      action: 'event-dead',
+      subjectType: 'event',
+      subjectId: eventId,
+    })
+  const [first] = dead
+  if (!first) return
+  const facts = { eventId: first.eventId }
+  await raiseIssue(organizationId, tx, { kind: 'handler', cause: reason, count: dead.length, facts })
 }

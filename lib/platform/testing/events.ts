@@ -4,6 +4,7 @@ import type { OrganizationId } from '../tenant'
 
 export interface EventColumns {
   id?: string
+  endpointId?: string
   recordKey?: string | null
   receivedAt?: Date
   dedupeKey?: string
@@ -23,7 +24,7 @@ export async function storeEvent(
     data: {
       organizationId,
       id,
-      endpointId: newId(),
+      endpointId: columns.endpointId ?? newId(),
       receivedAt: columns.receivedAt ?? new Date(),
       dedupeKey: columns.dedupeKey ?? `test:${id}`,
       recordKey: columns.recordKey === undefined ? (envelope?.data.recordId ?? null) : columns.recordKey,
