@@ -4,6 +4,9 @@ import { resolutionOutcomes, resolutionWords } from '@/lib/reviews/words'
 import { plainDirection } from '../ui/pretty-json'
 import { humanize, statusWords } from './words'
 
+/** No event of Popp's, but what its API told when it was asked. */
+export const DETAILS = 'CONVERSATION_DETAILS'
+
 const eventWords = new Map([
   ['CONVERSATION_QUEUED', 'Queued to start'],
   ['CONVERSATION_STARTED', 'First message delivered'],
@@ -12,6 +15,7 @@ const eventWords = new Map([
   ['CONVERSATION_OPTED_OUT', 'Candidate opted out'],
   ['CONVERSATION_MAX_NUDGES_REACHED', 'All nudges sent, no response'],
   ['START_CONVERSATION_FAILED', 'Could not be started'],
+  [DETAILS, 'Details read from Popp'],
 ])
 
 /** Where it says until when or by whom, `timelineWords` adds it. */

@@ -4,6 +4,7 @@ import {
   CircleCheckBig,
   CircleDot,
   CircleUserRound,
+  CloudDownload,
   Flag,
   Hourglass,
   type LucideIcon,
@@ -21,7 +22,7 @@ import { UntilTime } from '../inbox/until-time'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { Section } from './section'
-import { isKnownEvent, timelineWords } from './timeline-words'
+import { DETAILS, isKnownEvent, timelineWords } from './timeline-words'
 
 /** What Popp reported and what people did, newest first. */
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
@@ -69,7 +70,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 function EventFacts({ entry }: { entry: Extract<TimelineEntry, { kind: 'event' }> }) {
   const facts = [
     !isKnownEvent(entry.type) && 'kept as Popp sent it',
-    !entry.atIsFromPopp && 'Popp sent no time: this is when it arrived',
+    !entry.atIsFromPopp && entry.type !== DETAILS && 'Popp sent no time: this is when it arrived',
   ].filter(Boolean)
   return facts.length > 0 && <p className="text-faint text-xs">{facts.join(' · ')}</p>
 }
@@ -79,6 +80,7 @@ const EVENT_ICONS = new Map<string, LucideIcon>([
   ['CONVERSATION_COMPLETED', CircleCheckBig],
   ['CONVERSATION_NEEDS_REVIEW', Flag],
   ['CONVERSATION_OPTED_OUT', UserX],
+  [DETAILS, CloudDownload],
 ])
 const ACTION_ICONS = new Map<string, LucideIcon>([
   ['item-resolved', CircleCheckBig],

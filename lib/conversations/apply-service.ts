@@ -1,3 +1,4 @@
+import { wantDetails } from '@/lib/details/wanted-store'
 import type { Tx } from '@/lib/platform/db'
 import { transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -41,6 +42,7 @@ export function applyRecords(
         })),
       )
     }
+    await wantDetails(organizationId, tx, eventIds)
     await markApplied(organizationId, tx, eventIds)
     return records.map(({ recordKey }) => recordKey)
   })

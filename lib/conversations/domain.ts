@@ -31,7 +31,8 @@ export const UNKNOWN_TYPES_MAX = 50
  */
 export function projectConversation(events: readonly FoldEvent[]): ConversationProjection {
   const timed = inOrder(events)
-  const [first, last] = [timed.at(0), timed.at(-1)]
+  const happened = timed.filter(({ event }) => event.kind !== 'details')
+  const [first, last] = [happened.at(0) ?? timed.at(0), happened.at(-1) ?? timed.at(-1)]
   if (!first || !last) throw new RangeError('a conversation has at least one event')
   const own = timed.filter(({ event }) => event.family === 'conversation')
   return {

@@ -54,10 +54,14 @@ export async function raiseFlags(organizationId: OrganizationId, tx: Tx, records
   }
 }
 
-async function refresh(organizationId: OrganizationId, tx: Tx, item: FlaggedItemRow, record: FlaggedRecord) {
+type Heard = FlaggedRecord & Pick<RecordNews, 'hasNews'>
+
+async function refresh(organizationId: OrganizationId, tx: Tx, item: FlaggedItemRow, record: Heard) {
   const fresh = refreshed(item, record)
-  if (isSnoozed(item, item.now))
-    await updateItem(organizationId, tx, fresh, { action: 'item-woken', why: { cause: 'event' } })
+  const sleeps = isSnoozed(item, item.now)
+  // Its campaign became known without anything having happened: no reason to wake, and its clock stands still.
+  if (sleeps && !record.hasNews) return
+  if (sleeps) await updateItem(organizationId, tx, fresh, { action: 'item-woken', why: { cause: 'event' } })
   else if (fresh.dueAt?.getTime() !== item.dueAt?.getTime())
     // With a version of its own: an undo, or a snooze worked out before, must not bring the old time back.
     await updateItem(organizationId, tx, fresh, { action: 'item-due-moved', why: { cause: 'event' } })

@@ -1,5 +1,8 @@
+import { fetchDetails } from '@/lib/details/fetch-service'
 import type { CallHandler } from '@/lib/outbox/handler'
 import type { OutwardKind } from '@/lib/outbox/schema'
 
 /** Who does which kind of outward call. */
-export const handlers: Partial<Record<OutwardKind, CallHandler>> = {}
+export const handlers: Partial<Record<OutwardKind, CallHandler>> = {
+  'fetch-details': fetchDetails,
+}

@@ -37,6 +37,7 @@ interface ListQuery {
  * writes only when surely nothing was sent; what is unconfirmed of the paths is in `paths.ts`.
  */
 export interface PoppClient {
+  readonly poppOrganizationId: string
   getConversation(recordId: string): Promise<PoppResult<PoppConversation>>
   listConversations(query?: ListQuery): Promise<PoppResult<PoppPage<PoppConversation>>>
   listMessages(
@@ -56,6 +57,7 @@ export function createPoppClient(settings: PoppClientSettings): PoppClient {
   const readOne = (value: unknown) => readConversation(value, poppOrganizationId)
   const done = { read: () => null }
   return {
+    poppOrganizationId,
     getConversation: (recordId) =>
       runCall(wire, { call: 'get-conversation', recordId, read: (json) => onlyIf(recordId, readOne(unwrapped(json))) }),
     listConversations: (query = {}) =>

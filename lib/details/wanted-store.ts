@@ -1,0 +1,28 @@
+import { enqueueCalls } from '@/lib/outbox/enqueue-store'
+import type { Tx } from '@/lib/platform/db'
+import { prepared } from '@/lib/platform/prepared'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+
+const { sql } = Prisma
+
+/**
+ * Popp asks whoever hears COMPLETED to get the conversation's details. Of the events that this transaction is about to mark
+ * applied, each COMPLETED that was not applied before wants them once, if the organization has a key and fetches details.
+ */
+export async function wantDetails(organizationId: OrganizationId, tx: Tx, eventIds: readonly string[]): Promise<void> {
+  const completed = await tx.$queryRaw<{ recordKey: string; eventId: string }[]>(sql`
+    ${prepared} SELECT e.record_key AS "recordKey", e.id AS "eventId" FROM event_work w
+    JOIN events e ON e.organization_id = w.organization_id AND e.id = w.event_id
+    JOIN popp_connections c ON c.organization_id = w.organization_id AND c.key_ciphertext IS NOT NULL AND c.fetch_details
+    WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = ANY(${eventIds}::uuid[])
+      AND w.state = 'pending' AND w.applied_at IS NULL
+      AND e.type = 'CONVERSATION_COMPLETED' AND e.record_key IS NOT NULL`)
+  await enqueueCalls(
+    organizationId,
+    tx,
+    completed.map(({ recordKey, eventId }) => ({
+      ...{ kind: 'fetch-details', recordKey, dedupeKey: `details:${recordKey}:${eventId}` },
+    })),
+  )
+}
