@@ -1,10 +1,10 @@
 import { SearchX, ShieldCheck, Webhook } from 'lucide-react'
-import type { DeliveryFilters } from '@/lib/webhooks/client'
+import type { DeliveryFilter } from '@/lib/webhooks/delivery-filter'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 
 /** `onClear` given: something is filtered, and nothing fits. */
-export function DeliveriesEmpty({ tab, onClear }: { tab: DeliveryFilters['tab']; onClear?: () => void }) {
+export function DeliveriesEmpty({ tab, onClear }: { tab: DeliveryFilter['tab']; onClear?: () => void }) {
   if (onClear)
     return (
       <EmptyState
@@ -12,7 +12,8 @@ export function DeliveriesEmpty({ tab, onClear }: { tab: DeliveryFilters['tab'];
         title="No delivery fits these filters"
         action={<Button onClick={onClear}>Clear filters</Button>}
       >
-        {tab === 'received' && 'The search takes a whole record id, or the beginning of an event’s name.'}
+        {tab === 'received' &&
+          'The search takes a whole record id, the beginning of an event’s name, or a field of the payload with its whole value: data.externalId = ats-1001.'}
       </EmptyState>
     )
   if (tab === 'rejected')

@@ -17,7 +17,7 @@ import { DeliveryTabs } from './delivery-tabs'
 import { DeliveryToolbar } from './delivery-toolbar'
 import { ReceivedRow } from './received-row'
 import { RejectedRow } from './rejected-row'
-import { useDeliveries, useDeliveryFilters } from './use-deliveries'
+import { isFiltered, useDeliveries, useDeliveryFilters } from './use-deliveries'
 import { useDeliveryPlace } from './use-delivery-place'
 
 /** What arrived at the endpoints, what was answered, and what became of it. */
@@ -26,6 +26,7 @@ export function DeliveriesScreen() {
   const hold = useListHold()
   const filtering = useDeliveryFilters()
   const { filters } = filtering
+  const { tab } = filters.filter
   const place = useDeliveryPlace()
   const { query, rows, news, showNews } = useDeliveries(filters, hold.held || place.openId !== null)
   useRowKeys(scroller)
@@ -35,12 +36,12 @@ export function DeliveriesScreen() {
     // The pill that was pressed goes: the focus must not go with it.
     requestAnimationFrame(() => focusFirstRow(scroller.current))
   }
-  const rejected = filters.tab === 'rejected'
+  const rejected = tab === 'rejected'
   return (
     <div className="flex h-full flex-col">
       <PageHeader title="Deliveries" />
-      <DeliveryTabs tab={filters.tab} onShow={filtering.showTab} />
-      <DeliveryToolbar {...filtering} />
+      <DeliveryTabs tab={tab} onShow={filtering.showTab} />
+      <DeliveryToolbar filtering={filtering} />
       <div
         ref={scroller}
         {...hold.props}
@@ -50,7 +51,7 @@ export function DeliveriesScreen() {
         <NewsPill words={news === 0 ? null : `${formatCount(news)} new`} onShow={show} />
         <QueryGate query={query} what="The deliveries" skeleton={<DeliveryRowsSkeleton />}>
           {rows.length === 0 ? (
-            <DeliveriesEmpty tab={filters.tab} onClear={filters.q || filters.state ? filtering.clear : undefined} />
+            <DeliveriesEmpty tab={tab} onClear={isFiltered(filters) ? filtering.clear : undefined} />
           ) : (
             <>
               <DataTable

@@ -1,9 +1,9 @@
 import type { Route } from 'next'
-import type { DeliveryFilters } from '@/lib/webhooks/client'
+import type { DeliveryFilter } from '@/lib/webhooks/delivery-filter'
 import { deliveryTabs } from '@/lib/webhooks/schema'
 import { Tabs } from '../ui/tabs'
 
-type Tab = DeliveryFilters['tab']
+type Tab = DeliveryFilter['tab']
 
 const WORDS: Record<Tab, string> = { received: 'Received', rejected: 'Rejected' }
 const hrefOf = (tab: Tab) => (tab === 'received' ? '/deliveries' : `/deliveries?tab=${tab}`) as Route

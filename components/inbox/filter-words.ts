@@ -2,6 +2,7 @@ import type { DueFilter, InboxFilter, InboxSort } from '@/lib/reviews/filter'
 import { NO_REASON_GIVEN } from '@/lib/reviews/filter'
 import type { InboxTab } from '@/lib/reviews/schema'
 import { NO_REASON } from '../conversation/words'
+import type { FilterChip } from '../list/filter-chips'
 
 export const dueFilterWords: Record<DueFilter, string> = {
   overdue: 'Overdue',
@@ -24,12 +25,6 @@ export function sortWords(tab: InboxTab): Partial<Record<InboxSort, string>> {
   return { due: own, oldest: 'Waiting longest', newest: 'Newest', score: 'Highest score' }
 }
 
-export interface FilterChip {
-  words: string
-  /** The filter when this part of it is taken away. */
-  without: InboxFilter
-}
-
 type Words = { [Name in keyof InboxFilter]-?: (value: NonNullable<InboxFilter[Name]>) => string }
 
 const words = (nameOf: (memberId: string) => string | undefined): Omit<Words, 'campaign' | 'sort'> => ({
@@ -50,7 +45,10 @@ const words = (nameOf: (memberId: string) => string | undefined): Omit<Words, 'c
 })
 
 /** What is set, each part in words and with a way to take it away. An order is no part: it leaves nothing out. */
-export function filterChips(filter: InboxFilter, nameOf: (memberId: string) => string | undefined): FilterChip[] {
+export function filterChips(
+  filter: InboxFilter,
+  nameOf: (memberId: string) => string | undefined,
+): FilterChip<InboxFilter>[] {
   const campaigns = filter.campaign ?? []
   const ofCampaigns = campaigns.map((campaign) => {
     const left = campaigns.filter((other) => other !== campaign)

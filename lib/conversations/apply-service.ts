@@ -4,6 +4,8 @@ import { transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { normalise } from '@/lib/popp/normalise'
 import { raiseFlags } from '@/lib/reviews/flag-service'
+import { bodyKeys } from '@/lib/webhooks/field-keys'
+import { type EventKeys, writeEventKeys } from '@/lib/webhooks/field-store'
 import { markApplied, readRecordEvents, recordsWithNews } from '@/lib/webhooks/work-store'
 import { lockRecords, type ProjectedRecord, readCampaigns, replaceOutcomes, upsertConversations } from './apply-store'
 import { type FoldEvent, projectConversation } from './domain'
@@ -24,7 +26,8 @@ export function applyRecords(
 ): Promise<string[]> {
   return transaction(async (tx) => {
     await lockRecords(organizationId, tx, recordKeys)
-    const records = project(await readEvents(organizationId, tx, recordKeys))
+    const { byRecord, keyed } = await readEvents(organizationId, tx, recordKeys, new Set(eventIds))
+    const records = project(byRecord)
     if (records.length > 0) {
       const withNews = await recordsWithNews(organizationId, tx, eventIds)
       const campaigns = await readCampaigns(organizationId, tx, recordKeys)
@@ -43,12 +46,20 @@ export function applyRecords(
       )
     }
     await wantDetails(organizationId, tx, eventIds)
-    await markApplied(organizationId, tx, eventIds)
+    await writeEventKeys(organizationId, tx, keyed)
+    await markApplied(
+      organizationId,
+      tx,
+      eventIds,
+      keyed.map(({ eventId }) => eventId),
+    )
     return records.map(({ recordKey }) => recordKey)
   })
 }
 
-async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: string[]) {
+/** All events of these records; of those in `applying` also what makes them findable, while their bodies are at hand. */
+async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: string[], applying: ReadonlySet<string>) {
+  const keyed: EventKeys[] = []
   const byRecord = new Map<string, FoldEvent[]>()
   for (let after = FIRST_ID; ; ) {
     const rows = await readRecordEvents(organizationId, tx, recordKeys, after, READ_AT_ONCE)
@@ -56,8 +67,9 @@ async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: st
       const events = byRecord.get(recordKey) ?? []
       events.push({ key: id, identity: dedupeKey, receivedAt, event: normalise(body, receivedAt) })
       byRecord.set(recordKey, events)
+      if (applying.has(id)) keyed.push({ eventId: id, keys: bodyKeys(organizationId, body) })
     }
-    if (rows.length < READ_AT_ONCE) return byRecord
+    if (rows.length < READ_AT_ONCE) return { byRecord, keyed }
     after = rows.at(-1)!.id
   }
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
-import { type ConversationQuery, conversationDetail, conversationPage, SEARCH_HEADER } from './schema'
+import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
+import { type ConversationQuery, conversationDetail, conversationPage } from './schema'
 
 export type ConversationFilters = Omit<ConversationQuery, 'cursor' | 'limit'>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
+import { readSearchHeader } from '@/lib/platform/http/search-header'
 import { conversationQuery } from './schema'
 
 /** What a record key can be. Anything else names no conversation: 404, without asking the database. */
@@ -23,11 +24,8 @@ export const checkedConversationQuery = conversationQuery.extend({
 
 /** The search as its header carries it. Not ok = not percent-encoded text, or too long. */
 export function readSearch(header: string | null): { ok: true; q: string | undefined } | { ok: false } {
-  if (header === null) return { ok: true, q: undefined }
-  try {
-    const search = conversationQuery.shape.q.safeParse(decodeURIComponent(header))
-    return search.success ? { ok: true, q: search.data } : { ok: false }
-  } catch {
-    return { ok: false }
-  }
+  const text = readSearchHeader(header)
+  if (text === null) return { ok: true, q: undefined }
+  const search = conversationQuery.shape.q.safeParse(text)
+  return text !== undefined && search.success ? { ok: true, q: search.data } : { ok: false }
 }

@@ -139,9 +139,6 @@ export const conversationDetail = conversationSummary.extend({
 })
 export type ConversationDetail = z.infer<typeof conversationDetail>
 
-/** Carries `q`, percent-encoded: a searched name is personal data, and addresses end up in logs. */
-export const SEARCH_HEADER = 'x-search'
-
 /** Filters of the list; unknown ones are ignored, wrong ones are answered by field. */
 export const conversationQuery = z.object({
   q: z.string().trim().max(200).optional(),

@@ -6,6 +6,7 @@ import { closePublisher } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 import { freeOrphans } from '@/lib/webhooks/work-store'
+import { runIndexing } from '@/lib/worker/index-loop'
 import { runLoop } from '@/lib/worker/loop'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
@@ -35,6 +36,7 @@ const running = Promise.all([
   runSweeps(stop.signal),
   runOutward(handlers, stop.signal),
   runWatch(stop.signal),
+  runIndexing(stop.signal),
 ])
 stopOnSignal(async () => {
   stop.abort()

@@ -31,6 +31,7 @@ const whole = [
   'GET /api/presence',
   'GET /api/settings/review',
   'GET /api/views',
+  'GET /api/deliveries/facets',
   'GET /api/review-items/facets',
   'GET /api/review-items/selection',
 ]

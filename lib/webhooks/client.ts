@@ -1,8 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
-import { type DeliveryQuery, deliveryBody, deliveryDetail, deliveryPage } from './schema'
+import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
+import { type DeliveryFilter, filterParams } from './delivery-filter'
+import { type FieldSearch, fieldSearchText } from './field-search'
+import { deliveryBody, deliveryDetail, deliveryFacets, deliveryPage } from './schema'
 
-export type DeliveryFilters = Omit<DeliveryQuery, 'cursor' | 'limit'>
+/** What the list shows. `field` stands in no address. */
+export interface DeliveryFilters {
+  filter: DeliveryFilter
+  field: FieldSearch | null
+}
 
 export const DELIVERY_PAGE_SIZE = 50
 
@@ -16,7 +23,10 @@ export const deliveryListOptions = (filters: DeliveryFilters) =>
   infiniteQueryOptions({
     queryKey: ['deliveries', 'list', filters] as const,
     queryFn: ({ pageParam, signal }) =>
-      fetchJson(deliveryPage, `/api/deliveries?${searchOf(filters, pageParam)}`, { signal }),
+      fetchJson(deliveryPage, `/api/deliveries?${paramsOf(filters, pageParam)}`, {
+        signal,
+        headers: filters.field ? { [SEARCH_HEADER]: encodeURIComponent(fieldSearchText(filters.field)) } : {},
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -37,9 +47,17 @@ export const deliveryBodyOptions = (id: string) =>
     gcTime: 0,
   })
 
-function searchOf(filters: DeliveryFilters, cursor: string | null): URLSearchParams {
-  const search = new URLSearchParams({ limit: String(DELIVERY_PAGE_SIZE) })
-  for (const [name, value] of Object.entries(filters)) if (value) search.set(name, value)
-  if (cursor) search.set('cursor', cursor)
-  return search
+function paramsOf({ filter }: DeliveryFilters, cursor: string | null): URLSearchParams {
+  const params = filterParams(filter)
+  params.set('limit', String(DELIVERY_PAGE_SIZE))
+  if (cursor) params.set('cursor', cursor)
+  return params
 }
+
+/** What the filter offers. */
+export const deliveryFacetsOptions = () =>
+  queryOptions({
+    queryKey: ['delivery-facets'] as const,
+    queryFn: ({ signal }) => fetchJson(deliveryFacets, '/api/deliveries/facets', { signal }),
+    staleTime: 60_000,
+  })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
-import { deliveryQuery } from './schema'
+import { readSearchHeader } from '@/lib/platform/http/search-header'
+import { deliveryQuery } from './delivery-filter'
+import { type FieldSearch, parseFieldSearch } from './field-search'
 
 /** Lists are newest first: the id, which sorts by time, is all that a page needs to go on. */
 const columns = z.tuple([z.uuid()])
@@ -16,3 +18,11 @@ export const checkedDeliveryQuery = deliveryQuery.extend({
 
 /** Of a path. */
 export const deliveryParams = z.object({ id: z.uuid() })
+
+/** The payload field as its header carries it. Not ok = there is a header, and no `path = value` in it. */
+export function readFieldSearch(header: string | null): { ok: true; field: FieldSearch | null } | { ok: false } {
+  const text = readSearchHeader(header)
+  if (text === null) return { ok: true, field: null }
+  const field = text === undefined ? null : parseFieldSearch(text)
+  return field ? { ok: true, field } : { ok: false }
+}

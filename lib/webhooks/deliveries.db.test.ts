@@ -6,8 +6,9 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { sign } from '@/lib/popp/signature'
 import { decodeDeliveryCursor } from './cursor'
+import { type DeliveryQuery, deliveryQuery } from './delivery-filter'
 import { closeIngest, ingest } from './ingest'
-import { type DeliveryQuery, deliveryBody, deliveryDetail, deliveryPage, deliveryQuery } from './schema'
+import { deliveryBody, deliveryDetail, deliveryPage } from './schema'
 import { accept, getDelivery, getDeliveryBody, listDeliveries } from './service'
 
 useTestDatabase()
@@ -111,7 +112,9 @@ test('rejected requests are a list of their own, found by their cause', async ()
     [415, 'unsupported-type'],
     ...Array(3).fill([422, 'not-json']),
   ])
-  expect((await list({ tab: 'rejected', q: 'not' })).rows).toHaveLength(3)
+  expect((await list({ tab: 'rejected', cause: 'not-json' })).rows).toEqual(rows.slice(1))
+  expect((await list({ tab: 'rejected', status: 415 })).rows).toEqual(rows.slice(0, 1))
+  expect((await list({ tab: 'rejected', status: 415, cause: 'not-json' })).rows).toEqual([])
   const page = await list({ tab: 'rejected', limit: 3 })
   expect((await list({ tab: 'rejected', limit: 3, cursor: page.nextCursor ?? '' })).rows).toEqual(rows.slice(3))
 })

@@ -1,8 +1,9 @@
 import { encodeCursor } from '@/lib/platform/http/cursor'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { storableText } from '@/lib/popp/envelope'
+import { payloadFields } from '@/lib/popp/payload-fields'
 import { decodeDeliveryCursor } from './cursor'
 import { findEndpointName, listCopies, readEventBody, readRejectedBody } from './delivery-body-store'
+import type { DeliveryQuery } from './delivery-filter'
 import {
   type EventRow,
   findEventRow,
@@ -11,34 +12,58 @@ import {
   listRejectedRows,
   type RejectedRow,
 } from './delivery-store'
+import { eventConditions, timeRange } from './event-conditions'
+import { type FieldSearch, hasField } from './field-search'
+import { readBodies } from './field-store'
 import type {
   DeliveryBody,
   DeliveryDetail,
   DeliveryPage,
-  DeliveryQuery,
   DeliveryRow,
+  EventSource,
   RejectionCause,
   WorkState,
 } from './schema'
-import { eventSearch } from './search'
 
 const BODY_SHOWN_BYTES = 256 * 1024
 const COPIES_SHOWN = 200
-const SEARCH_MAX = 200
+/** Bodies are up to 1 MiB: so many are in memory at a time. */
+const BODIES_AT_ONCE = 20
 
-/** Newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. */
-export async function deliveryPageOf(organizationId: OrganizationId, query: DeliveryQuery): Promise<DeliveryPage> {
+/** Newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. `field`: of what was received, exactly. */
+export async function deliveryPageOf(
+  organizationId: OrganizationId,
+  query: DeliveryQuery,
+  field: FieldSearch | null = null,
+): Promise<DeliveryPage> {
   const asked = { after: query.cursor ? decodeDeliveryCursor(query.cursor) : null, limit: query.limit + 1 }
-  const causePrefix = storableText(query.q ?? '', SEARCH_MAX).toLowerCase()
+  const now = new Date()
   const found =
     query.tab === 'rejected'
-      ? (await listRejectedRows(organizationId, { ...asked, causePrefix })).map(toRejected)
-      : (await listEventRows(organizationId, { ...asked, state: query.state, search: eventSearch(query.q) })).map(
-          toEvent,
-        )
-  const rows = found.slice(0, query.limit)
-  const last = found.length > query.limit ? rows.at(-1) : undefined
+      ? (await listRejectedRows(organizationId, rejectedConditions(query, now), asked)).map(toRejected)
+      : (await listEventRows(organizationId, eventConditions(organizationId, query, field, now), asked)).map(toEvent)
+  const candidates = found.slice(0, query.limit)
+  const last = found.length > query.limit ? candidates.at(-1) : undefined
+  const rows = field && query.tab === 'received' ? await withField(organizationId, candidates, field) : candidates
   return { rows, nextCursor: last ? encodeCursor([last.id]) : null }
+}
+
+const rejectedConditions = (query: DeliveryQuery, now: Date) => ({
+  ...timeRange(query, now),
+  endpointId: query.endpoint,
+  cause: query.cause,
+  status: query.status,
+})
+
+/** Those that have the field by their own bytes: the index knows digests. */
+async function withField<T extends { id: string }>(organizationId: OrganizationId, rows: T[], field: FieldSearch) {
+  const sure = new Set<string>()
+  for (let at = 0; at < rows.length; at += BODIES_AT_ONCE) {
+    const ids = rows.slice(at, at + BODIES_AT_ONCE).map(({ id }) => id)
+    for (const { id, body } of await readBodies(organizationId, ids))
+      if (hasField(payloadFields(body), field)) sure.add(id)
+  }
+  return rows.filter(({ id }) => sure.has(id))
 }
 
 /** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
@@ -80,6 +105,7 @@ const toEvent = ({ acknowledgedMicroseconds, ...row }: EventRow): DeliveryRow =>
   ...row,
   receivedAt: row.receivedAt.toISOString(),
   state: row.state as WorkState,
+  source: row.source as EventSource,
   appliedAt: row.appliedAt?.toISOString() ?? null,
   acknowledgedMs: acknowledgedMicroseconds === null ? null : acknowledgedMicroseconds / 1000,
 })

@@ -1,7 +1,7 @@
 import { db } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
-import type { EventSearch } from './search'
+import { type EventConditions, eventPage, type PageAsked } from './event-page-store'
 
 const { sql, empty } = Prisma
 
@@ -17,6 +17,7 @@ export interface EventRow {
   copies: number
   acknowledgedMicroseconds: number | null
   signed: boolean
+  source: string
   size: number
 }
 
@@ -29,17 +30,11 @@ export interface RejectedRow {
   size: number
 }
 
-export interface PageAsked {
-  /** The id after which the page begins; null for the first page. */
-  after: string | null
-  limit: number
-}
-
 /** Reads events by the ids in `found`: work and log are looked up for one page only. */
 const selectEvents = (found: Prisma.Sql) => sql`
   WITH found AS (${found})
   SELECT e.id, e.received_at AS "receivedAt", e.type, e.record_key AS "recordKey", w.state::text AS state, w.attempts,
-    w.applied_at AS "appliedAt", w.error, e.secret_id IS NOT NULL AS signed, octet_length(e.body) AS size,
+    w.applied_at AS "appliedAt", w.error, e.secret_id IS NOT NULL AS signed, e.source::text AS source, octet_length(e.body) AS size,
     log.copies, log.acknowledged AS "acknowledgedMicroseconds"
   FROM found
   JOIN events e ON e.organization_id = found.organization_id AND e.id = found.id
@@ -51,27 +46,11 @@ const selectEvents = (found: Prisma.Sql) => sql`
   ORDER BY e.id DESC`
 
 /** Events, newest first. */
-export function listEventRows(
+export const listEventRows = (
   organizationId: OrganizationId,
-  { after, limit, state, search }: PageAsked & { state?: string; search: EventSearch | null },
-): Promise<EventRow[]> {
-  const page = (where: Prisma.Sql) => sql`(
-    SELECT e.organization_id, e.id FROM events e
-    JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
-    WHERE e.organization_id = ${organizationId}::uuid ${after ? sql`AND e.id < ${after}::uuid` : empty}
-      ${state ? sql`AND w.state = ${state}::work_state` : empty} AND ${where}
-    ORDER BY e.id DESC LIMIT ${limit})`
-  // A branch per way to be found: joined by OR, a rare record would be looked for by reading all events backwards.
-  const branches = search
-    ? [
-        page(sql`e.record_key = ANY(${search.recordKeys})`),
-        ...(search.eventId ? [page(sql`e.id = ${search.eventId}::uuid`)] : []),
-        ...(search.typePrefix ? [page(sql`starts_with(e.type, ${search.typePrefix})`)] : []),
-      ]
-    : [page(sql`true`)]
-  return db().$queryRaw<EventRow[]>(sql`
-    ${selectEvents(sql`SELECT * FROM (${Prisma.join(branches, ' UNION ')}) page ORDER BY id DESC LIMIT ${limit}`)}`)
-}
+  conditions: EventConditions,
+  asked: PageAsked,
+): Promise<EventRow[]> => db().$queryRaw<EventRow[]>(selectEvents(eventPage(organizationId, conditions, asked)))
 
 /** Null = unknown, or another organization's. */
 export async function findEventRow(organizationId: OrganizationId, id: string): Promise<EventRow | null> {
@@ -82,19 +61,28 @@ export async function findEventRow(organizationId: OrganizationId, id: string): 
 const rejectedColumns = sql`d.id, d.received_at AS "receivedAt", d.status, d.cause,
   d.acknowledged_microseconds AS "acknowledgedMicroseconds", d.size`
 
+export interface RejectedConditions extends Pick<EventConditions, 'endpointId' | 'from' | 'to'> {
+  cause?: string
+  status?: number
+}
+
 /** Rejected requests, newest first; by endpoint, because only there they have an index to themselves. */
 export const listRejectedRows = (
   organizationId: OrganizationId,
-  { after, limit, causePrefix }: PageAsked & { causePrefix: string },
+  { endpointId, from, to, cause, status }: RejectedConditions,
+  { after, limit }: PageAsked,
 ): Promise<RejectedRow[]> =>
   db().$queryRaw<RejectedRow[]>`
     SELECT r.* FROM endpoints CROSS JOIN LATERAL (
       SELECT ${rejectedColumns} FROM deliveries d
       WHERE d.organization_id = endpoints.organization_id AND d.endpoint_id = endpoints.id AND d.answer = 'rejected'
-        AND starts_with(d.cause, ${causePrefix}) ${after ? sql`AND d.id < ${after}::uuid` : empty}
+        ${cause ? sql`AND d.cause = ${cause}` : empty} ${status ? sql`AND d.status = ${status}` : empty}
+        ${after ? sql`AND d.id < ${after}::uuid` : empty}
+        ${from ? sql`AND d.id >= ${from}::uuid` : empty} ${to ? sql`AND d.id < ${to}::uuid` : empty}
       ORDER BY d.id DESC LIMIT ${limit}
     ) r
-    WHERE endpoints.organization_id = ${organizationId}::uuid ORDER BY r.id DESC LIMIT ${limit}`
+    WHERE endpoints.organization_id = ${organizationId}::uuid ${endpointId ? sql`AND endpoints.id = ${endpointId}::uuid` : empty}
+    ORDER BY r.id DESC LIMIT ${limit}`
 
 /** Null = unknown, another organization's, or not rejected. */
 export async function findRejectedRow(organizationId: OrganizationId, id: string): Promise<RejectedRow | null> {

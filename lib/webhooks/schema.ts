@@ -17,6 +17,10 @@ export type RejectionCause = (typeof rejectionCauses)[number]
 export const workStates = ['pending', 'applied', 'dead', 'quarantined'] as const
 export type WorkState = (typeof workStates)[number]
 
+/** How an event came: by a delivery, or read from Popp's API because a delivery never came or for its details. */
+export const eventSources = ['webhook', 'recovered', 'details'] as const
+export type EventSource = (typeof eventSources)[number]
+
 /** One line of the deliveries screen: an event with its copies, or a rejected request. */
 export const deliveryRow = z.discriminatedUnion('kind', [
   z.object({
@@ -34,6 +38,7 @@ export const deliveryRow = z.discriminatedUnion('kind', [
     /** Of the first copy, measured by the server; null when a crash lost it. */
     acknowledgedMs: z.number().nullable(),
     signed: z.boolean(),
+    source: z.enum(eventSources),
     size: z.number().int(),
   }),
   z.object({
@@ -49,18 +54,16 @@ export const deliveryRow = z.discriminatedUnion('kind', [
 export type DeliveryRow = z.infer<typeof deliveryRow>
 
 export const deliveryTabs = ['received', 'rejected'] as const
-export const deliveryQuery = z.object({
-  tab: z.enum(deliveryTabs).default('received'),
-  state: z.enum(workStates).optional(),
-  /** Record id, or the beginning of an event type. */
-  q: z.string().trim().max(200).optional(),
-  cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-})
-export type DeliveryQuery = z.infer<typeof deliveryQuery>
 
 export const deliveryPage = pageOf(deliveryRow)
 export type DeliveryPage = z.infer<typeof deliveryPage>
+
+/** What the filter offers. */
+export const deliveryFacets = z.object({
+  types: z.array(z.string()),
+  endpoints: z.array(z.object({ id: z.string(), name: z.string(), retired: z.boolean() })),
+})
+export type DeliveryFacets = z.infer<typeof deliveryFacets>
 
 export const deliveryDetail = z.object({
   row: deliveryRow,

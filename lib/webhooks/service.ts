@@ -2,16 +2,19 @@ import { isUuid, newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
 import { deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
+import { deliveryFacetsOf } from './delivery-facet-store'
+import type { DeliveryQuery } from './delivery-filter'
 import type { DeliveryEntry } from './delivery-log-store'
 import { countUnsignedEndpoints } from './endpoint-store'
 import type { IngestEndpoint } from './endpoints'
+import type { FieldSearch } from './field-search'
 import { ingest } from './ingest'
 import { type IngestRequest, judge, type Verdict } from './judge'
 import {
   type DeliveryBody,
   type DeliveryDetail,
+  type DeliveryFacets,
   type DeliveryPage,
-  type DeliveryQuery,
   type RejectionCause,
   rejectionCauses,
 } from './schema'
@@ -74,8 +77,14 @@ interface Reader {
 }
 
 /** Events or rejected requests, newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. */
-export const listDeliveries = (member: Reader, query: DeliveryQuery): Promise<DeliveryPage> =>
-  deliveryPageOf(member.organizationId, query)
+export const listDeliveries = (
+  member: Reader,
+  query: DeliveryQuery,
+  field: FieldSearch | null = null,
+): Promise<DeliveryPage> => deliveryPageOf(member.organizationId, query, field)
+
+/** What the filter offers: the endpoints there are, and the types of the newest events. */
+export const getDeliveryFacets = (member: Reader): Promise<DeliveryFacets> => deliveryFacetsOf(member.organizationId)
 
 /** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
 export const getDelivery = async (member: Reader, id: string): Promise<DeliveryDetail | null> =>

@@ -71,10 +71,19 @@ export async function recordsWithNews(organizationId: OrganizationId, tx: Tx, ev
   return new Set(rows.map(({ recordKey }) => recordKey))
 }
 
-/** Part of the transaction that applied them: an event is marked if and only if its effects are committed. */
-export async function markApplied(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+/**
+ * Part of the transaction that applied them: an event is marked if and only if its effects are committed. `indexedIds`:
+ * those among them that were made findable by their fields.
+ */
+export async function markApplied(
+  organizationId: OrganizationId,
+  tx: Tx,
+  eventIds: string[],
+  indexedIds: string[] = [],
+) {
   await tx.$executeRaw`
-    UPDATE event_work SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL
+    UPDATE event_work SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL,
+      indexed_at = CASE WHEN event_id = ANY(${indexedIds}::uuid[]) THEN now() ELSE indexed_at END
     WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
 }
 

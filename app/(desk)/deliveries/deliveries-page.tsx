@@ -1,7 +1,7 @@
 import { dehydrate } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { DeliveriesScreen } from '@/components/deliveries/deliveries-screen'
-import { loadFilters, toFilters } from '@/components/deliveries/delivery-filters'
+import { loadFilters, toFilter } from '@/components/deliveries/delivery-filters'
 import { NoPermission } from '@/components/shell/no-permission'
 import { queryClientFor } from '@/components/shell/query-client'
 import { ScreenData } from '@/components/shell/screen-data'
@@ -21,13 +21,13 @@ export async function DeliveriesPage({ search, id }: { search: DeliverySearch; i
         <NoPermission>The delivery log is for admins and auditors. An admin can change your role.</NoPermission>
       </div>
     )
-  const filters = toFilters(await loadFilters(search))
+  const filter = toFilter(await loadFilters(search))
   const client = queryClientFor()
   const [detail] = await Promise.all([
     id ? getDelivery(member, id) : null,
     client.prefetchInfiniteQuery({
-      ...deliveryListOptions(filters),
-      queryFn: () => listDeliveries(member, { ...filters, limit: DELIVERY_PAGE_SIZE }),
+      ...deliveryListOptions({ filter, field: null }),
+      queryFn: () => listDeliveries(member, { ...filter, limit: DELIVERY_PAGE_SIZE }),
     }),
   ])
   if (id && !detail) notFound()

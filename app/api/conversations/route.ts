@@ -1,7 +1,7 @@
 import { checkedConversationQuery, readSearch } from '@/lib/conversations/cursor'
-import { SEARCH_HEADER } from '@/lib/conversations/schema'
 import { listConversations } from '@/lib/conversations/service'
 import { jsonResponse } from '@/lib/platform/http/problem'
+import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { memberRoute } from '@/lib/web/member-route'
 import { notValid } from '@/lib/web/refusals'
 

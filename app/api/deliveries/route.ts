@@ -1,8 +1,21 @@
 import { jsonResponse } from '@/lib/platform/http/problem'
+import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { memberRoute } from '@/lib/web/member-route'
-import { checkedDeliveryQuery } from '@/lib/webhooks/cursor'
+import { notValid } from '@/lib/web/refusals'
+import { checkedDeliveryQuery, readFieldSearch } from '@/lib/webhooks/cursor'
 import { listDeliveries } from '@/lib/webhooks/service'
 
-export const GET = memberRoute('GET /api/deliveries', { query: checkedDeliveryQuery }, async ({ member, query }) =>
-  jsonResponse(await listDeliveries(member, query)),
+const NO_FIELD = {
+  field: SEARCH_HEADER,
+  message: 'Say a path and its value, percent-encoded: data.externalId = ats-1001',
+}
+
+export const GET = memberRoute(
+  'GET /api/deliveries',
+  { query: checkedDeliveryQuery },
+  async ({ member, query, request }) => {
+    const search = readFieldSearch(request.headers.get(SEARCH_HEADER))
+    if (!search.ok) return notValid([NO_FIELD])
+    return jsonResponse(await listDeliveries(member, query, search.field))
+  },
 )

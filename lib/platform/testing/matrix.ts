@@ -92,6 +92,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/conversations/{recordKey}': { id: item.recordKey, unknown: () => `conv_${newId()}` },
     '/api/conversations/{recordKey}/notes/{noteId}': { id: await noteOn(item.recordKey, desk), unknown: newId },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
+    '/api/deliveries/facets': { id: endpoint.id, unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },

@@ -1,19 +1,24 @@
 import { X } from 'lucide-react'
-import type { InboxFilter } from '@/lib/reviews/filter'
 import { Button } from '../ui/button'
 import { formatCount } from '../ui/format-count'
 import { TruncateText } from '../ui/truncate-text'
-import type { FilterChip } from './filter-words'
 
-type FilterChipsProps = {
-  chips: FilterChip[]
+export interface FilterChip<Filter> {
+  words: string
+  /** The filter when this part of it is taken away. */
+  without: Filter
+}
+
+type FilterChipsProps<Filter> = {
+  chips: FilterChip<Filter>[]
+  /** Null = not counted. */
   matching: number | null
-  setFilter: (filter: InboxFilter) => void
+  setFilter: (filter: Filter) => void
   onClear: () => void
 }
 
-/** What is set, each with a way to take it away, and how many items that leaves. */
-export function FilterChips({ chips, matching, setFilter, onClear }: FilterChipsProps) {
+/** What is set, each with a way to take it away, and how many that leaves. */
+export function FilterChips<Filter>({ chips, matching, setFilter, onClear }: FilterChipsProps<Filter>) {
   return (
     <div className="flex max-h-24 flex-wrap items-center gap-1 overflow-y-auto pt-1">
       {chips.map(({ words, without }) => (

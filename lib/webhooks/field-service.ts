@@ -1,0 +1,30 @@
+import { transaction } from '@/lib/platform/db'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { bodyKeys } from './field-keys'
+import { lockUnindexed, markIndexed, writeEventKeys } from './field-store'
+
+/** Bodies are up to 1 MiB: so many are in memory at a time. */
+const AT_ONCE = 50
+
+/**
+ * Makes events findable by their payload fields that are not made so by being applied: quarantined and dead ones, those
+ * without a record, and all that are older than the search. Several workers take different ones.
+ * @returns true when there may be more
+ */
+export const indexEvents = (): Promise<boolean> =>
+  transaction(async (tx) => {
+    const events = await lockUnindexed(tx, AT_ONCE)
+    const byOrganization = new Map<OrganizationId, typeof events>()
+    for (const event of events)
+      byOrganization.set(event.organizationId, [...(byOrganization.get(event.organizationId) ?? []), event])
+    for (const [organizationId, own] of byOrganization) {
+      const keyed = own.map(({ eventId, body }) => ({ eventId, keys: bodyKeys(organizationId, body) }))
+      await writeEventKeys(organizationId, tx, keyed)
+      await markIndexed(
+        organizationId,
+        tx,
+        own.map(({ eventId }) => eventId),
+      )
+    }
+    return events.length === AT_ONCE
+  })
