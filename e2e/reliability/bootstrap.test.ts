@@ -1,4 +1,4 @@
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -125,6 +125,30 @@ test('a second start in the same DATA_DIR says where the first one runs and dist
   expect(second.output()).toContain(`already running at ${url}`)
   expect(readRuntime(dataDir)).toEqual(before)
   expect(await answer()).toBe(200)
+})
+
+test('the simulated Popp keeps its port from start to start, takes another when it is taken, and has none when off', async () => {
+  const poppPort = () => {
+    const { poppApi } = JSON.parse(readFileSync(path.join(dataDir, 'demo.json'), 'utf8'))
+    return poppApi && Number(new URL(poppApi.baseUrl).port)
+  }
+  await startReady()
+  const first = poppPort()
+  expect(first).toBeGreaterThan(1024)
+  await stopAll()
+  await startReady()
+  expect(poppPort()).toBe(first)
+  await stopAll()
+  const squatter = createServer().listen(first, '127.0.0.1')
+  try {
+    await startReady()
+    expect(poppPort()).not.toBe(first)
+  } finally {
+    squatter.close()
+  }
+  await stopAll()
+  await untilReady(start({ DEMO_SIMULATOR: '0' }))
+  expect(poppPort()).toBeUndefined()
 })
 
 test('a port in use is named at once', async () => {

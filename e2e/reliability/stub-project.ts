@@ -29,7 +29,9 @@ stopOnSignal(async () => {})`
 const SEED = `
 import { writeFileSync } from 'node:fs'
 const account = { email: 'ada@example.test', password: 'p', role: 'recruiter' }
-writeFileSync(process.env.DATA_DIR + '/demo.json', JSON.stringify({ endpointUrl: process.env.APP_URL + '/e', accounts: [account] }))`
+const { DATA_DIR, APP_URL, DEMO_POPP_PORT } = process.env
+const poppApi = DEMO_POPP_PORT ? { baseUrl: 'http://127.0.0.1:' + DEMO_POPP_PORT + '/v1' } : undefined
+writeFileSync(DATA_DIR + '/demo.json', JSON.stringify({ endpointUrl: APP_URL + '/e', accounts: [account], poppApi }))`
 
 /**
  * A project with the true bootstraps, supervisor, packages and PostgreSQL, and tiny processes in place of the product's:

@@ -23,7 +23,7 @@ const demoFile = () => JSON.parse(readFileSync(path.join(directory, 'demo.json')
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'demo-'))
 })
-beforeEach(() => environment({ DEMO: '1', DATA_DIR: directory }))
+beforeEach(() => environment({ DEMO: '1', DATA_DIR: directory, DEMO_POPP_PORT: '' }))
 
 test('demo.json tells what the simulated Popp and the sign-in screen need, to this account only', async () => {
   await seedDemo()
@@ -78,6 +78,29 @@ test('another APP_SECRET makes everything fit again, instead of leaving a demo t
   expect((await new TestBrowser().signIn(email, password)).status).toBe(200)
   environment({ APP_SECRET: appSecret })
   await seedDemo()
+})
+
+test('without a simulated Popp the demo is connected to none', async () => {
+  await seedDemo()
+  expect(demoFile()).not.toHaveProperty('poppApi')
+  expect(await db().poppConnection.count()).toBe(0)
+})
+
+test('with one, the organization is connected to it by the key that demo.json tells, also when its port moved', async () => {
+  environment({ DEMO_POPP_PORT: '26123' })
+  await seedDemo()
+  const { poppApi } = demoFile()
+  expect(poppApi).toEqual({ baseUrl: 'http://127.0.0.1:26123/v1', key: expect.stringMatching(/^popp_.{40,}/) })
+  const connection = { takeOverOnClaim: true, handBackOnResolve: true, fetchDetails: true, reconcileEveryMinutes: 60 }
+  expect(await db().poppConnection.findFirstOrThrow()).toMatchObject({ ...connection, baseUrl: poppApi.baseUrl })
+  await db().poppConnection.updateMany({ data: { takeOverOnClaim: false } })
+  environment({ DEMO_POPP_PORT: '26124' })
+  await seedDemo()
+  expect(demoFile().poppApi).toEqual({ ...poppApi, baseUrl: 'http://127.0.0.1:26124/v1' })
+  expect(await db().poppConnection.findFirstOrThrow()).toMatchObject({
+    ...{ ...connection, takeOverOnClaim: false },
+    baseUrl: 'http://127.0.0.1:26124/v1',
+  })
 })
 
 test('outside demo mode no demo account signs in, none is offered, and a demo session opens nothing', async () => {

@@ -7,12 +7,21 @@ import { deriveKey } from '@/lib/platform/crypto'
 import { transaction } from '@/lib/platform/db'
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { env } from '@/lib/platform/env'
+import { ensureConnection } from '@/lib/popp-connection/connection-service'
 import { ensureMember, ensureUser, setPasswordHash } from './account-store'
 import type { DemoAccount } from './demo'
 import { hashPassword } from './passwords'
 import { threeWords } from './readable-password'
 
 const ORGANIZATION = { name: 'Northwind Staffing', poppOrganizationId: DEMO_POPP_ORGANIZATION_ID }
+
+/** The demo shows what a connected desk does: a real one begins with none of it. */
+const CONNECTED = { actsInPopp: true, reconcileEveryMinutes: 60 }
+
+interface PoppApi {
+  baseUrl: string
+  key: string
+}
 
 const people = [
   { name: 'Maya Lindqvist', email: 'maya@northwind.example', role: 'recruiter' },
@@ -29,20 +38,31 @@ const people = [
 export async function seedDemo(): Promise<DemoAccount[]> {
   const password = threeWords(deriveKey(env().APP_SECRET, 'demo-password'))
   const signingSecret = `whsec_${deriveKey(env().APP_SECRET, 'demo-signing-secret').toString('base64url')}`
-  const endpointId = await seedRows(password, signingSecret)
+  const poppApi = simulatedApi()
+  const endpointId = await seedRows(password, signingSecret, poppApi)
   const accounts = people.map(({ email, role, name }) => ({ email, password, role, name }))
   await writePrivately('demo.json', {
     endpointUrl: endpointUrl(endpointId),
     signingSecret,
     organizationId: DEMO_POPP_ORGANIZATION_ID,
+    ...(poppApi && { poppApi }),
     accounts,
   })
   return accounts
 }
 
-const seedRows = (password: string, signingSecret: string) =>
+/** Where the simulated Popp is going to serve its API, and the key that will open it; null when it will not. */
+function simulatedApi(): PoppApi | null {
+  const { DEMO_POPP_PORT, APP_SECRET } = env()
+  if (!DEMO_POPP_PORT) return null
+  const key = `popp_${deriveKey(APP_SECRET, 'demo-popp-key').toString('base64url')}`
+  return { baseUrl: `http://127.0.0.1:${DEMO_POPP_PORT}/v1`, key }
+}
+
+const seedRows = (password: string, signingSecret: string, poppApi: PoppApi | null) =>
   transaction(async (tx) => {
     const { id: organizationId } = await ensureOrganization(tx, ORGANIZATION)
+    if (poppApi) await ensureConnection(organizationId, tx, { ...poppApi, ...CONNECTED })
     const endpoint = await ensureEndpoint(organizationId, tx, { name: 'Popp (simulated)', signingSecret })
     // The endpoint's secret fits APP_SECRET, so the passwords do too: all were written in this one transaction.
     if (!endpoint.changed) return endpoint.id

@@ -22,6 +22,8 @@ const schema = z
     APP_SECRET: z.string('is missing'),
     APP_SECRET_GENERATED: optional(flag.default(false)),
     DEMO: optional(flag.default(false)),
+    /** Where the demo's simulated Popp serves its API on loopback; without it, it serves none. */
+    DEMO_POPP_PORT: optional(z.coerce.number().int().min(1).max(65535).optional()),
     ROLE: optional(z.enum(['all', 'web', 'worker']).default('all')),
     LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')),
     NEXT_DEV: optional(flag.default(false)),

@@ -61,19 +61,27 @@ async function keep(organizationId: OrganizationId, { recordId, ...answer }: Pop
   }
 }
 
-/** A connection that has this key and address: kept as it is when it has, else made, or both replaced. For the demo. */
-export async function ensureConnection(
-  organizationId: OrganizationId,
-  tx: Tx,
-  { baseUrl, key, actsInPopp }: { baseUrl: string; key: string; actsInPopp: boolean },
-): Promise<void> {
+export interface OwnPopp {
+  baseUrl: string
+  key: string
+  actsInPopp: boolean
+  reconcileEveryMinutes?: number
+}
+
+/**
+ * A connection to a Popp on this machine that has this key and address: kept when it has, else made, or both replaced. One
+ * that somebody has pointed elsewhere stays. For the demo.
+ */
+export async function ensureConnection(organizationId: OrganizationId, tx: Tx, own: OwnPopp): Promise<void> {
   const row = await findConnection(organizationId, tx)
-  if (row.baseUrl === baseUrl && openKey(row) === key) return
+  const key = openKey(row)
+  const isElsewhere = key !== null && new URL(row.baseUrl ?? env().POPP_API_BASE_URL).hostname !== '127.0.0.1'
+  if (isElsewhere || (row.baseUrl === own.baseUrl && key === own.key)) return
   await writeConnection(organizationId, tx, row.version ?? 0, {
-    ...{ baseUrl, keyCiphertext: sealKey(key), paths: row.paths ?? {} },
+    ...{ baseUrl: own.baseUrl, keyCiphertext: sealKey(own.key), paths: row.paths ?? {} },
     fetchDetails: row.fetchDetails ?? true,
-    takeOverOnClaim: row.takeOverOnClaim ?? actsInPopp,
-    handBackOnResolve: row.handBackOnResolve ?? actsInPopp,
-    reconcileEveryMinutes: row.reconcileEveryMinutes,
+    takeOverOnClaim: row.takeOverOnClaim ?? own.actsInPopp,
+    handBackOnResolve: row.handBackOnResolve ?? own.actsInPopp,
+    reconcileEveryMinutes: row.version === null ? (own.reconcileEveryMinutes ?? null) : row.reconcileEveryMinutes,
   })
 }

@@ -19,7 +19,12 @@ beforeEach(async () => {
 afterEach(() => peer.close())
 
 const connect = (key = 'key_1') =>
-  ensureConnection(desk.organizationId, db(), { baseUrl: peer.baseUrl, key, actsInPopp: true })
+  ensureConnection(desk.organizationId, db(), {
+    baseUrl: peer.baseUrl,
+    key,
+    actsInPopp: true,
+    reconcileEveryMinutes: 60,
+  })
 const answers = (call = 'get-conversation') =>
   db().poppAnswer.findMany({ where: { organizationId: desk.organizationId, call }, orderBy: { id: 'asc' } })
 
@@ -59,6 +64,17 @@ test('a connection that stands is left as it is; another key or address replaces
   expect(peer.calls[0]!.headers['x-api-key']).toBe('key_2')
 })
 
+test('a connection that was pointed elsewhere is left alone', async () => {
+  await connect()
+  const { organizationId } = desk
+  await db().poppConnection.update({ where: { organizationId }, data: { baseUrl: 'https://api.joinpopp.com/v1' } })
+  await connect('key_2')
+  expect(await db().poppConnection.findFirst({ where: { organizationId } })).toMatchObject({
+    baseUrl: 'https://api.joinpopp.com/v1',
+    version: 1,
+  })
+})
+
 test('every answer is kept as it came, the newest five of a call about a conversation', async () => {
   await connect()
   const popp = (await poppClientOf(desk.organizationId))!
@@ -81,7 +97,11 @@ test('every answer is kept as it came, the newest five of a call about a convers
 
 test('answers of another organization are neither trimmed nor found', async () => {
   const other = await createDesk()
-  await ensureConnection(other.organizationId, db(), { baseUrl: peer.baseUrl, key: 'k', actsInPopp: false })
+  await ensureConnection(other.organizationId, db(), {
+    baseUrl: peer.baseUrl,
+    key: 'k',
+    actsInPopp: false,
+  })
   await (await poppClientOf(other.organizationId))!.getConversation('conv_1')
   await connect()
   for (let n = 0; n < 6; n++) await (await poppClientOf(desk.organizationId))!.getConversation('conv_1')
@@ -95,7 +115,11 @@ test('a circuit outlives its client: what one call found out spares the next', a
   for (let n = 0; n < 5; n++) await (await poppClientOf(desk.organizationId, { tries: 1 }))!.takeOver('conv_1')
   expect(await (await poppClientOf(desk.organizationId))!.takeOver('conv_1')).toMatchObject({ reason: 'circuit-open' })
   const other = await createDesk()
-  await ensureConnection(other.organizationId, db(), { baseUrl: peer.baseUrl, key: 'k', actsInPopp: false })
+  await ensureConnection(other.organizationId, db(), {
+    baseUrl: peer.baseUrl,
+    key: 'k',
+    actsInPopp: false,
+  })
   peer.behave(() => ({ status: 204 }))
   expect(await (await poppClientOf(other.organizationId))!.takeOver('conv_1')).toMatchObject({ ok: true })
 })

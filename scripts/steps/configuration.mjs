@@ -50,8 +50,9 @@ const isGenerated = (dataDir, secret) => hasSecrets(dataDir) && readSecrets(data
 /**
  * The environment of our processes. Only the demo gets the generated secret: a real desk has its own.
  * @param {Configuration} configuration @param {string} databaseUrl
+ * @param {number} [poppPort] where the demo's simulated Popp serves its API
  */
-export function processEnvironment({ dev, demo, simulator, port, host, role, appUrl, dataDir }, databaseUrl) {
+export function processEnvironment({ dev, demo, simulator, port, host, role, appUrl, dataDir }, databaseUrl, poppPort) {
   const own = process.env.APP_SECRET
   return {
     ...process.env,
@@ -67,6 +68,7 @@ export function processEnvironment({ dev, demo, simulator, port, host, role, app
     ROLE: role,
     DEMO: demo ? '1' : '0',
     DEMO_SIMULATOR: simulator ? '1' : '0',
+    DEMO_POPP_PORT: simulator && poppPort ? String(poppPort) : '',
   }
 }
 

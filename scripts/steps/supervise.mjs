@@ -11,6 +11,7 @@ import { watchBundles } from './supervisor/dev-watch.mjs'
 import { endLeftovers } from './supervisor/leftovers.mjs'
 import { ManagedGroup } from './supervisor/managed-group.mjs'
 import { ManagedPostgres } from './supervisor/managed-postgres.mjs'
+import { choosePoppPort } from './supervisor/popp-port.mjs'
 import { prepareDatabase } from './supervisor/prepare-database.mjs'
 import { untilReady } from './supervisor/readiness.mjs'
 import { onStopRequests } from './supervisor/signals.mjs'
@@ -60,7 +61,7 @@ async function start(configuration) {
   if (role !== 'worker') await checkAddress(configuration)
   const [databaseUrl] = await Promise.all([startDatabase(configuration), buildProcesses()])
   if (stopping) return
-  const env = processEnvironment(configuration, databaseUrl)
+  const env = processEnvironment(configuration, databaseUrl, await choosePoppPort(configuration))
   await Promise.all([dev ? undefined : buildPages(), prepareDatabase(configuration, env)])
   if (stopping) return
   group = new ManagedGroup(configuration, env, () => postgres?.pid)

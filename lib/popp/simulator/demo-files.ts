@@ -7,6 +7,8 @@ export interface DemoTarget {
   endpointUrl: string
   signingSecret: string
   organizationId: string
+  /** Where it serves its API, and the key that opens it; without it, it serves none. */
+  poppApi?: { baseUrl: string; key: string }
 }
 
 /** How far the simulated Popp has come, so that a restart repeats nothing that cannot be told from a repetition. */

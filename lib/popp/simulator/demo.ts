@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DemoTarget, endpointPath, type Marker, readMarker, readTarget, writeMarker } from './demo-files'
+import { type DemoPeer, openDemoPeer } from './demo-peer'
 import { historyStories, isRepeatable, sendHistory, stillGoingOn } from './history'
 import { type Adopted, createLiveFeed, type Step } from './live-feed'
 import { chance, integer, mulberry32, type Random, seedFrom } from './random'
@@ -31,27 +32,32 @@ interface DemoOptions {
 export async function runDemo(options: DemoOptions): Promise<void> {
   const { signal, onNote, pace = PACE } = options
   let ready = false
+  let peer: DemoPeer | undefined
   while (!signal.aborted) {
     const target = await waitForTarget(options)
-    if (!target) return
-    const sender = openSender(target, signal)
-    const prepared = await prepare(options, target, sender)
+    if (!target) break
+    const marker = (await readMarker(options.directory, target)) ?? newMarker(target)
+    peer ??= await openDemoPeer(options, target, marker)
+    const sender = openSender(target, peer, signal)
+    const prepared = await prepare(options, target, marker, sender)
     if (prepared && !ready) {
       ready = true
       options.onReady()
     }
-    if (prepared) await live(options, prepared, sender)
+    if (prepared) await live(options, prepared, sender, peer)
     await sender.close()
-    if (signal.aborted) return
+    if (signal.aborted) break
     // A signing secret that was changed meanwhile is read again on the next round.
     onNote({ refused: Object.fromEntries(sender.totals.refused) }, 'the endpoint refuses everything; trying again')
     await rest(pace.tryAgainMs, signal)
   }
+  await peer?.close()
 }
 
-function openSender({ endpointUrl, signingSecret }: DemoTarget, signal: AbortSignal): Sender {
+function openSender({ endpointUrl, signingSecret }: DemoTarget, peer: DemoPeer, signal: AbortSignal): Sender {
   const attemptsWhenRefused = REFUSALS_BEFORE_GIVING_UP
-  return createSender({ endpointUrl, secret: signingSecret, attempts: Infinity, attemptsWhenRefused, signal })
+  const secret = () => peer.secretOr(signingSecret)
+  return peer.misbehaving(createSender({ endpointUrl, secret, attempts: Infinity, attemptsWhenRefused, signal }))
 }
 
 /** The seeding writes the file; it may do so after this process has begun. */
@@ -70,9 +76,13 @@ interface Prepared {
 }
 
 /** Sends the history unless an earlier run did. Null: aborted, or not one delivery was taken. */
-async function prepare(options: DemoOptions, target: DemoTarget, sender: Sender): Promise<Prepared | null> {
+async function prepare(
+  options: DemoOptions,
+  target: DemoTarget,
+  marker: Marker,
+  sender: Sender,
+): Promise<Prepared | null> {
   const { directory, signal, onNote } = options
-  const marker = (await readMarker(directory, target)) ?? newMarker(target)
   if (marker.history === 'sent') return { marker, adopted: [] }
   await writeMarker(directory, marker)
   const anchor = new Date(marker.anchor)
@@ -100,7 +110,7 @@ function newMarker(target: DemoTarget): Marker {
 }
 
 /** Goes on until aborted, or until the endpoint has refused several deliveries in a row for good. */
-async function live(options: DemoOptions, { marker, adopted }: Prepared, sender: Sender) {
+async function live(options: DemoOptions, { marker, adopted }: Prepared, sender: Sender, peer: DemoPeer) {
   const { directory, signal, pace = PACE } = options
   const startedAt = Date.now()
   const random = mulberry32(startedAt)
@@ -116,6 +126,7 @@ async function live(options: DemoOptions, { marker, adopted }: Prepared, sender:
     // Before the first delivery: a killed simulator must not tell the same story twice, as another one.
     if (step.begun > begun) await writeMarker(directory, { ...marker, liveStories: step.begun })
     begun = step.begun
+    peer.happen(step.story, step.event)
     void send(sender, step, random, signal)
   }
 }

@@ -9,7 +9,7 @@ const target = {
 
 describe('the command line of simulate', () => {
   it('takes what the issue shows, and the rest from the demo', () => {
-    const parsed = parseOptions(['--rate', '50', '--count', '1000', '--seed', '7', '--faults'], target)
+    const parsed = parseOptions(['--rate', '50', '--count', '1000', '--seed', '7', '--faults', '--drop', '10'], target)
     expect(parsed).toEqual({
       ok: true,
       options: {
@@ -20,9 +20,14 @@ describe('the command line of simulate', () => {
         count: 1000,
         seed: 7,
         faults: true,
+        drop: 0.1,
         concurrency: 64,
       },
     })
+  })
+
+  it('takes a command for the running demo instead of a run', () => {
+    expect(parseOptions(['--control', '{"heal":true}'], target)).toEqual({ ok: true, command: '{"heal":true}' })
   })
 
   it('runs against any endpoint when no demo was found', () => {

@@ -12,11 +12,16 @@ export interface SimulateOptions {
   count: number
   seed: number
   faults: boolean
+  /** Probability for each event that it is never sent, though the running demo's API knows it. */
+  drop: number
   concurrency: number
+  /** When event 0 happens, in milliseconds since 1970; default: now. */
+  startedAt?: number
 }
 
 type ParsedOptions =
   | { ok: true; options: SimulateOptions }
+  | { ok: true; command: string }
   | { ok: false; reason: 'help' }
   | { ok: false; reason: 'bad-values'; messages: string[] }
 
@@ -28,10 +33,13 @@ export const HELP = `Sends signed screening events to an endpoint, as Popp would
   --count N          events to send (default 200); copies and forgeries of --faults come on top
   --seed N           same seed and count: same events, sent as duplicates the second time (default: random)
   --faults           adds duplicates, late events, wrong signatures and slow bodies
+  --drop N           percent of the events that are never sent; the demo's API knows them, so Reconcile finds them
   --concurrency N    deliveries under way at the same time (default 64)
   --endpoint URL     where to post (default: the running demo's endpoint)
   --secret TEXT      the endpoint's signing secret (default: the demo's)
   --organization ID  organizationId in the payloads (default: the demo's)
+  --control JSON     sends nothing, but gives the demo's simulated Popp a command and shows how it stands, for example
+                     '{"webhooks":{"silent":true}}', '{"api":{"status":502,"times":20}}', '{"heal":true}'
   --help             this text
 
 The defaults of the demo are read from DATA_DIR/demo.json, which npm start writes.
@@ -42,6 +50,8 @@ const flags = {
   count: { type: 'string', default: '200' },
   seed: { type: 'string' },
   faults: { type: 'boolean', default: false },
+  drop: { type: 'string', default: '0' },
+  control: { type: 'string' },
   concurrency: { type: 'string', default: '64' },
   endpoint: { type: 'string' },
   secret: { type: 'string' },
@@ -55,9 +65,10 @@ export function parseOptions(argv: string[], target: DemoTarget | null): ParsedO
   if (!parsed.ok) return { ok: false, reason: 'bad-values', messages: [parsed.message] }
   const { values } = parsed
   if (values.help) return { ok: false, reason: 'help' }
+  if (values.control !== undefined) return { ok: true, command: values.control }
   const messages: string[] = []
   const number = (
-    name: 'rate' | 'count' | 'seed' | 'concurrency',
+    name: 'rate' | 'count' | 'seed' | 'drop' | 'concurrency',
     least: number,
     most: number,
     whole = true,
@@ -81,6 +92,7 @@ export function parseOptions(argv: string[], target: DemoTarget | null): ParsedO
     count: number('count', 1, 200_000),
     seed: values.seed === undefined ? randomInt(2 ** 32) : number('seed', 0, 2 ** 32 - 1),
     faults: values.faults,
+    drop: number('drop', 0, 100, false) / 100,
     concurrency: number('concurrency', 1, 1024),
   }
   if (options.endpointUrl && !isHttpUrl(options.endpointUrl))

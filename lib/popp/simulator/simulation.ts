@@ -5,8 +5,8 @@ import { randomFor } from './random'
 import { type Payload, renderEvent } from './render'
 import type { Sender } from './sender'
 import { storiesFrom } from './stories'
+import type { Story } from './story'
 import type { StoryEvent } from './story-event'
-import type { Generation } from './subject'
 
 /** Which events a seed gives must not depend on the day of the run; a Wednesday noon has a full week behind it. */
 const ANCHOR = new Date('2026-01-14T12:00:00Z')
@@ -16,14 +16,14 @@ const SPARE_STORIES = 20
 
 interface Telling {
   event: StoryEvent
-  generation: Generation
+  story: Story
 }
 
 /** The first `count` events of a seed's stories, in the order in which they happen. */
 export function tellingsFrom(seed: number, count: number, organizationId: string): Telling[] {
   const stories = storiesFrom(seed, Math.ceil(count / EVENTS_PER_STORY) + SPARE_STORIES, ANCHOR, { organizationId })
   return stories
-    .flatMap(({ events, generation }) => events.map((event) => ({ event, generation })))
+    .flatMap((story) => story.events.map((event) => ({ event, story })))
     .sort((a, b) => a.event.at - b.event.at)
     .slice(0, count)
 }
@@ -46,12 +46,13 @@ export async function simulate(
   const tellings = tellingsFrom(options.seed, options.count, options.organizationId)
   const faults = options.faults ? ALL_FAULTS : NO_FAULTS
   const plan = planDeliveries(randomFor(options.seed, 'faults'), tellings.length, faults)
-  const slotMs = 1000 / options.rate
-  const startedAt = Date.now()
-  const startedTick = performance.now()
+  const { rate, startedAt = Date.now() } = options
+  const slotMs = 1000 / rate
+  const startedTick = performance.now() - (Date.now() - startedAt)
   let done = 0
   const deliver = async (planned: PlannedDelivery) => {
-    await send(sender, planned, payloadOf(tellings[planned.event]!, startedAt + planned.event * slotMs))
+    const happening = happeningAt(tellings[planned.event]!, planned.event, { startedAt, rate })
+    await send(sender, planned, renderEvent(happening.event, happening.story.generation))
     onProgress({ done: ++done, planned: plan.length })
   }
   const deliveries: Promise<void>[] = []
@@ -64,8 +65,9 @@ export async function simulate(
   await Promise.all(deliveries)
 }
 
-function payloadOf({ event, generation }: Telling, at: number): Payload {
-  return renderEvent({ ...event, at: Math.floor(at) }, generation)
+/** The n-th event at the time at which it happens in such a run. */
+export function happeningAt({ event, story }: Telling, n: number, run: { startedAt: number; rate: number }): Telling {
+  return { event: { ...event, at: Math.floor(run.startedAt + (n * 1000) / run.rate) }, story }
 }
 
 function send(sender: Sender, { kind, slowBodyMs }: PlannedDelivery, payload: Payload) {

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { PATIENT_WAITS_MS } from './backoff'
 import type { DeliveryResult } from './deliver'
 import type { Command, Done } from './peer/commands'
 import type { Write } from './peer/known'
 import type { MisbehavingSender } from './peer/misbehaving-sender'
 import { createModel, type Model } from './peer/model'
-import { openPeer } from './peer/peer'
+import { createPeer } from './peer/peer'
 import type { BeatKind, Ending } from './plot'
 import { mulberry32 } from './random'
 import { renderEvent } from './render'
@@ -63,8 +64,9 @@ export async function startSimulatedPopp(options: SimulatedPoppOptions): Promise
   const model = createModel()
   const requests: { method: string; path: string }[] = []
   const random = mulberry32(seed)
-  const { key, port } = options
-  const peer = await openPeer({ organizationId, key, port, model, random, onRequest: (each) => requests.push(each) })
+  const { key = `popp_${randomBytes(24).toString('base64url')}`, port = 0 } = options
+  const peer = createPeer({ organizationId, key, model, random, onRequest: (each) => requests.push(each) })
+  const server = await peer.listen(port)
   const stopping = new AbortController()
   const sender = endpoint
     ? peer.misbehaving(
@@ -82,11 +84,11 @@ export async function startSimulatedPopp(options: SimulatedPoppOptions): Promise
     return sender ? sender.send(renderEvent(event, story.generation)) : NOT_SENT
   }
   const teller = createTeller(organizationId)
-  const url = `http://127.0.0.1:${peer.server.port}`
+  const url = `http://127.0.0.1:${server.port}`
   return {
     url,
     baseUrl: `${url}/v1`,
-    key: peer.key,
+    key,
     organizationId,
     model,
     writes: model.writes,
@@ -103,7 +105,7 @@ export async function startSimulatedPopp(options: SimulatedPoppOptions): Promise
     async stop() {
       stopping.abort()
       await sender?.close()
-      await peer.server.close()
+      await server.close()
     },
   }
 }

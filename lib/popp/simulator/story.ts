@@ -7,6 +7,8 @@ import { type Generation, inventSubject, type Subject } from './subject'
 
 export interface Story {
   recordId: string
+  /** With the seed it makes this story. */
+  label: string
   generation: Generation
   campaign: string
   ending: Ending
@@ -49,6 +51,7 @@ export function composeStory(seed: number, label: string, options: StoryOptions)
   const scene = { subject, campaign, plot, result, startsAt: options.startsAt, seed, label }
   return {
     recordId: subject.recordId,
+    label,
     generation,
     campaign: campaign.title,
     ending: plot.ending,

@@ -5,6 +5,8 @@ import type { ApiFaults } from './api-faults'
 import { NO_WEBHOOK_FAULTS, type WebhookFaults } from './misbehaving-sender'
 
 const share = z.number().min(0).max(1)
+/** More would drive everything else out of the model. */
+export const MAX_KNOWN_EVENTS = 20_000
 const milliseconds = z.number().int().min(0).max(600_000)
 
 /** One order to the simulated Popp. Everything is optional; what is not named stays as it is. */
@@ -37,12 +39,22 @@ export const commandSchema = z.strictObject({
     .optional(),
   /** Webhooks are signed with this from now on; `true` invents one. */
   rotateSecret: z.union([z.literal(true), z.string().min(1).max(500)]).optional(),
+  /** Events that `npm run simulate` sends: the API knows them too. Event n happens n/rate seconds after the start. */
+  know: z
+    .strictObject({
+      seed: z.number().int().min(0),
+      count: z.number().int().min(1).max(MAX_KNOWN_EVENTS),
+      rate: z.number().positive(),
+      startedAt: z.number().int().min(0),
+    })
+    .optional(),
   /** What was dropped is sent after all. */
   sendDropped: z.literal(true).optional(),
   /** Ends all misbehaviour; a rotated secret stays. Done before anything else in the same command. */
   heal: z.literal(true).optional(),
 })
 
+export type Load = NonNullable<z.output<typeof commandSchema>['know']>
 export type Command = z.input<typeof commandSchema>
 
 /** What commands act on. */
@@ -51,6 +63,8 @@ export interface Commanded {
   webhookFaults: WebhookFaults
   setSecret(secret: string): void
   sendDropped(): Promise<unknown[]>
+  /** Where there is nobody to tell them to, such events are not known. */
+  know?: ((load: Load) => void) | undefined
 }
 
 export interface Done {
@@ -61,7 +75,7 @@ export interface Done {
 }
 
 export async function obey(commanded: Commanded, command: Command): Promise<Done> {
-  const { webhooks, api, rotateSecret, sendDropped, heal } = command
+  const { webhooks, api, rotateSecret, sendDropped, know, heal } = command
   const done: Done = {}
   if (heal) {
     commanded.apiFaults.heal()
@@ -69,6 +83,7 @@ export async function obey(commanded: Commanded, command: Command): Promise<Done
   }
   if (webhooks) Object.assign(commanded.webhookFaults, webhooks)
   if (api) commanded.apiFaults.order(api)
+  if (know) commanded.know?.(know)
   if (rotateSecret) {
     done.secret = rotateSecret === true ? `whsec_${randomBytes(32).toString('base64url')}` : rotateSecret
     commanded.setSecret(done.secret)

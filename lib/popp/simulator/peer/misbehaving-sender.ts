@@ -41,6 +41,8 @@ export interface MisbehavingSender extends Sender {
   sendDropped(): Promise<DeliveryResult[]>
 }
 
+/** A demo that is silent for weeks must not remember all of it. */
+const MAX_DROPPED = 10_000
 const NOT_SENT: DeliveryResult = {
   acknowledged: false,
   duplicate: false,
@@ -70,7 +72,7 @@ export function misbehave(sender: Sender, faults: WebhookFaults, random: Random)
     },
     async send(payload, options) {
       if (faults.silent || chance(random, faults.drop)) {
-        dropped.push(payload)
+        if (dropped.length < MAX_DROPPED) dropped.push(payload)
         return NOT_SENT
       }
       const waitMs = faults.delayMs + (chance(random, faults.late) ? integer(random, 1, faults.lateMs) : 0)

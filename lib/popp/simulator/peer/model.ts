@@ -17,26 +17,36 @@ export interface Model {
   messages(known: Known): ReturnType<typeof messagesAt>
   /** What this write would be refused with; null = it would have its effect. */
   refusal(organizationId: string, recordId: string, call: WriteCall, text?: string): Refusal | null
-  write(write: Omit<Write, 'at'>): Write
+  write(write: Omit<Write, 'at'>): void
+  /** A write of an earlier life, which had its effect then. */
+  remember(write: Write): void
   /** Every write the API received, in order. */
   readonly writes: Write[]
-  now(): number
 }
 
 const MAX_MESSAGE_CHARACTERS = 4096
 /** A demo that runs for weeks forgets its oldest conversations. */
 const MAX_CONVERSATIONS = 20_000
 
-export function createModel(now: () => number = Date.now): Model {
+interface ModelOptions {
+  now?: () => number
+  onWrite?: (write: Write) => void
+}
+
+export function createModel({ now = Date.now, onWrite }: ModelOptions = {}): Model {
   const all = new Map<string, Known>()
   const writes: Write[] = []
   const find = (organizationId: string, recordId: string): Known | null => {
     const known = all.get(recordId)
     return known && organizationOf(known) === organizationId && beginsAt(known) <= now() ? known : null
   }
+  const remember = (write: Write) => {
+    writes.push(write)
+    all.get(write.recordId)?.writes.push(write)
+  }
   return {
     writes,
-    now,
+    remember,
     find,
     happen(story, event) {
       const known = all.get(story.recordId) ?? { story, events: [], writes: [] }
@@ -58,9 +68,8 @@ export function createModel(now: () => number = Date.now): Model {
     },
     write(given) {
       const write = { ...given, at: now() }
-      writes.push(write)
-      all.get(write.recordId)?.writes.push(write)
-      return write
+      remember(write)
+      onWrite?.(write)
     },
   }
 }

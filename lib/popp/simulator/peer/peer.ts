@@ -1,27 +1,24 @@
-import { randomBytes } from 'node:crypto'
 import type { Random } from '../random'
 import type { Sender } from '../sender'
 import { ApiFaults } from './api-faults'
 import { type ApiServer, startApiServer } from './api-server'
-import { answerControl, type Command, type Done, obey } from './commands'
+import { answerControl, type Command, type Commanded, type Done, obey } from './commands'
 import { type MisbehavingSender, misbehave, NO_WEBHOOK_FAULTS, type WebhookFaults } from './misbehaving-sender'
-import { createModel, type Model } from './model'
+import type { Model } from './model'
 
 interface PeerOptions {
   organizationId: string
-  key?: string
-  port?: number
-  /** Default: its own. */
-  model?: Model
-  random?: Random
+  key: string
+  model: Model
+  random: Random
+  know?: Commanded['know']
   onRequest?: (request: { method: string; path: string }) => void
 }
 
 /** Popp as a peer: the API over a model, and the misbehaviour of API and webhooks under one control. */
 export interface Peer {
-  server: ApiServer
-  key: string
-  model: Model
+  /** Serves API and control on this port of loopback; 0 = a free one. Rejects when it is taken. */
+  listen(port: number): Promise<ApiServer>
   /** Wraps whatever sends the webhooks of this Popp. */
   misbehaving(sender: Sender): MisbehavingSender
   /** The secret that a command changed to, or the one given. */
@@ -29,17 +26,16 @@ export interface Peer {
   control(command: Command): Promise<Done>
 }
 
-export async function openPeer(options: PeerOptions): Promise<Peer> {
-  const { organizationId, key = `popp_${randomBytes(24).toString('base64url')}`, model = createModel() } = options
-  const random = options.random ?? Math.random
+export function createPeer({ organizationId, key, model, random, know, onRequest }: PeerOptions): Peer {
   const apiFaults = new ApiFaults(random)
   const webhookFaults: WebhookFaults = { ...NO_WEBHOOK_FAULTS }
   let secret: string | undefined
   let sender: MisbehavingSender | undefined
-  const commanded = {
+  const commanded: Commanded = {
     apiFaults,
     webhookFaults,
-    setSecret: (changed: string) => {
+    know,
+    setSecret: (changed) => {
       secret = changed
     },
     sendDropped: async () => (await sender?.sendDropped()) ?? [],
@@ -52,12 +48,8 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
     dropped: sender?.dropped.length ?? 0,
   })
   const onControl = (method: string, body: string) => answerControl(commanded, standing, method, body)
-  const { port, onRequest } = options
-  const server = await startApiServer({ organizationId, key, model, faults: apiFaults, port, onControl, onRequest })
   return {
-    server,
-    key,
-    model,
+    listen: (port) => startApiServer({ organizationId, key, model, faults: apiFaults, port, onControl, onRequest }),
     misbehaving: (inner) => {
       sender = misbehave(inner, webhookFaults, random)
       return sender
