@@ -6,7 +6,7 @@ const config = {
   poweredByHeader: false,
   // Our own server compresses nothing either: a reverse proxy does it better, and event streams must not be gzipped.
   compress: false,
-  serverExternalPackages: ['pg', 'pino', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['pg', 'pino', '@prisma/client', '@prisma/adapter-pg', 'prom-client'],
 }
 
 export default config

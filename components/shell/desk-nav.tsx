@@ -1,4 +1,4 @@
-import { Inbox, Keyboard, MessagesSquare, Settings, Webhook } from 'lucide-react'
+import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Webhook } from 'lucide-react'
 import type { Route } from 'next'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
@@ -13,6 +13,8 @@ export function deskNav(role: Role): NavItem[] {
   ]
   if (may(role, 'read-deliveries'))
     nav.push({ href: '/deliveries' as Route, label: 'Deliveries', icon: <Webhook />, goKey: 'd' })
+  if (may(role, 'read-operations'))
+    nav.push({ href: '/health' as Route, label: 'Health', icon: <Activity />, goKey: 'h' })
   if (may(role, 'manage-settings'))
     nav.push({ href: REVIEW_SETTINGS, label: 'Settings', icon: <Settings />, goKey: 's' })
   return nav

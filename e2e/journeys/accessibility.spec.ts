@@ -39,7 +39,7 @@ for (const { colorScheme, viewport } of looks) {
     await check(page, `/inbox/${id}`, /./)
     await check(page, '/inbox?tab=resolved', /Inbox/)
     await check(page, '/inbox?tab=snoozed', /Inbox/)
-    for (const part of ['review', 'macros', 'keyboard']) await check(page, `/settings/${part}`, 'Settings')
+    for (const part of ['review', 'macros', 'keyboard', 'endpoints']) await check(page, `/settings/${part}`, 'Settings')
     await check(page, '/conversations', /Conversations/)
     await check(page, '/conversations/conv_axe', /Muhammad/)
     await check(page, '/deliveries', /Deliveries/)

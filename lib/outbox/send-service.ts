@@ -3,6 +3,7 @@ import { transaction } from '@/lib/platform/db'
 import { errorFacts } from '@/lib/platform/error-facts'
 import { publish } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 import { backoffSeconds, isRepeatable, isSpent } from './domain'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
 import type { LeasedRow } from './lease-store'
@@ -17,6 +18,7 @@ const WRITE_PAUSE_MS = 1_000
 /** Does one leased call and writes down what it came to. Never throws. @returns the outcome as it was written */
 export async function sendCall(row: LeasedRow, handler: CallHandler | undefined): Promise<CallOutcome> {
   const outcome = final(row, await outcomeOf(row, handler))
+  metrics().outwardCalls.inc({ kind: row.kind, outcome: outcome.state })
   for (let tries = 1; tries <= WRITE_TRIES; tries++) {
     try {
       await settle(row, outcome)

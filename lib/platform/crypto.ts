@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -6,6 +6,8 @@ const TAG_BYTES = 16
 /** A key for one purpose, derived from APP_SECRET: a leak of one does not open the others. 32 bytes. */
 export const deriveKey = (appSecret: string, purpose: string) =>
   Buffer.from(hkdfSync('sha256', appSecret, 'review-desk', purpose, 32))
+
+export const sha256 = (text: string) => createHash('sha256').update(text).digest()
 
 /** AES-256-GCM; layout: iv (12) · tag (16) · ciphertext. */
 export function encrypt(key: Buffer, text: string): Uint8Array<ArrayBuffer> {

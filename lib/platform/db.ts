@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
+import { watchPool } from './pools'
 import { preparedName } from './prepared'
 import { forgetPerProcess, perProcess } from './singleton'
 
@@ -18,17 +20,18 @@ export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' 
 export const db = (): Db =>
   perProcess('db', () => {
     const { DATABASE_URL, DATABASE_POOL } = env()
-    const adapter = new PrismaPg(
-      {
-        connectionString: DATABASE_URL,
-        max: DATABASE_POOL,
-        connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-        idleTimeoutMillis: 30_000,
-        keepAlive: true,
-      },
+    const pool = new Pool({
+      connectionString: DATABASE_URL,
+      max: DATABASE_POOL,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+    })
+    const adapter = new PrismaPg(watchPool('desk', pool), {
+      disposeExternalPool: true,
       // The adapter's type wants a name for all; pg takes `undefined` for "do not keep".
-      { statementNameGenerator: ({ sql }) => preparedName(sql) as string },
-    )
+      statementNameGenerator: ({ sql }) => preparedName(sql) as string,
+    })
     return new PrismaClient({ adapter, errorFormat: 'minimal' })
   })
 

@@ -31,6 +31,9 @@ export function lowestId(atMs: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
 }
 
+/** When an id was made, in milliseconds: of an event, when it arrived. */
+export const timeOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
 function format(): string {
   let at = 0
   for (let index = 0; index < 16; index++) {

@@ -1,6 +1,7 @@
 import { Pool } from 'pg'
 import { env } from './env'
 import { log } from './log'
+import { watchPool } from './pools'
 import { forgetPerProcess, perProcess } from './singleton'
 
 /** One flush, one look-up, one batch of the delivery log, one notification. */
@@ -31,7 +32,7 @@ export const ingestPool = (): Pool =>
     })
     // An idle connection that dies (the database restarts) is replaced by the next query; unheard, it would end the process.
     pool.on('error', (error) => log().warn({ code: (error as { code?: string }).code }, 'ingest lost a connection'))
-    return pool
+    return watchPool('ingest', pool)
   })
 
 export const closeIngestPool = async () => forgetPerProcess<Pool>('ingest-pool')?.end()

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { endReports } from '@/lib/health/process-service'
 import { deriveKey } from '@/lib/platform/crypto'
 import { closeDb } from '@/lib/platform/db'
 import { type Env, EnvError, env } from '@/lib/platform/env'
@@ -9,6 +10,7 @@ import { isHttps } from '@/lib/platform/security-headers'
 import { createWebServer } from '@/lib/web/server'
 import { drain, trackOpen } from '@/lib/web/server-drain'
 import { closeIngest } from '@/lib/webhooks/ingest'
+import { runReports } from '@/lib/worker/report-loop'
 
 /** Together less than the supervisor waits before it kills. */
 const DRAIN_MS = 6_000
@@ -25,6 +27,7 @@ function readEnvOrExit(): Env {
 }
 
 async function closeAll() {
+  await endReports()
   await closeIngest()
   await closePublisher()
   await closeDb()
@@ -52,7 +55,9 @@ const server = createWebServer({
   trustProxy: settings.TRUST_PROXY,
 })
 const open = trackOpen(server)
+const stopping = new AbortController()
 stopOnSignal(async () => {
+  stopping.abort()
   await drain(server, open, DRAIN_MS)
   // A database that no longer answers must not hold up the end.
   await Promise.race([closeAll(), setTimeout(CLOSE_MS)])
@@ -63,5 +68,6 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 })
 server.listen(settings.PORT, settings.HOST, () => {
   tellReady()
+  void runReports(stopping.signal)
   log().info({ url: settings.APP_URL }, 'web is answering')
 })

@@ -1,3 +1,4 @@
+import { endReports } from '@/lib/health/process-service'
 import { freeOrphanedCalls } from '@/lib/outbox/lease-store'
 import { closeDb, db } from '@/lib/platform/db'
 import { EnvError, env } from '@/lib/platform/env'
@@ -10,6 +11,7 @@ import { runIndexing } from '@/lib/worker/index-loop'
 import { runLoop } from '@/lib/worker/loop'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
+import { runReports } from '@/lib/worker/report-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
 import { runWatch } from '@/lib/worker/watch-loop'
@@ -37,10 +39,12 @@ const running = Promise.all([
   runOutward(handlers, stop.signal),
   runWatch(stop.signal),
   runIndexing(stop.signal),
+  runReports(stop.signal),
 ])
 stopOnSignal(async () => {
   stop.abort()
   await running
+  await endReports()
   await Promise.all([wakeUp.close(), closePublisher()])
   await closeDb()
 })

@@ -2,6 +2,7 @@ import { isDatabaseAway } from '@/lib/platform/database-away'
 import { errorFacts } from '@/lib/platform/error-facts'
 import { problem, problemResponse } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 
 const RETRY_AFTER_SECONDS = '2'
 
@@ -12,14 +13,18 @@ const RETRY_AFTER_SECONDS = '2'
 export const guarded =
   <Args extends unknown[]>(route: string, handle: (...args: Args) => Promise<Response>) =>
   async (...args: Args): Promise<Response> => {
-    try {
-      return await handle(...args)
-    } catch (error) {
-      if (isDatabaseAway(error)) {
-        log().warn({ route, error: errorFacts(error) }, 'the database is away')
-        return problemResponse(problem('unavailable'), { 'retry-after': RETRY_AFTER_SECONDS })
-      }
-      log().error({ route, error: errorFacts(error) }, 'a route failed')
-      return problemResponse({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })
-    }
+    const began = performance.now()
+    const response = await handle(...args).catch((error: unknown) => failed(route, error))
+    const labels = { route, status: String(response.status) }
+    metrics().requests.observe(labels, (performance.now() - began) / 1000)
+    return response
   }
+
+function failed(route: string, error: unknown): Response {
+  if (isDatabaseAway(error)) {
+    log().warn({ route, error: errorFacts(error) }, 'the database is away')
+    return problemResponse(problem('unavailable'), { 'retry-after': RETRY_AFTER_SECONDS })
+  }
+  log().error({ route, error: errorFacts(error) }, 'a route failed')
+  return problemResponse({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })
+}

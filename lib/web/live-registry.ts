@@ -6,6 +6,7 @@ import { errorFacts } from '@/lib/platform/error-facts'
 import { type LiveMessage, listen } from '@/lib/platform/live-listener'
 import { log } from '@/lib/platform/log'
 import { forgetPerProcess, perProcess } from '@/lib/platform/singleton'
+import { countStreamsBy } from '@/lib/platform/stream-count'
 import type { LiveStream } from './live-stream'
 
 /** Keeps proxies from closing a quiet stream, and is how often each stream's session is looked up again. */
@@ -24,6 +25,7 @@ export const endAllStreams = async () => forgetPerProcess<Registry>('live-regist
 
 function createRegistry() {
   const streams = new Set<LiveStream>()
+  countStreamsBy(() => streams.size)
   const sequences = new Map<string, number>()
   // Part of every id. A new one whenever messages may have been missed: then no id that a browser remembers fits.
   let epoch = newEpoch()

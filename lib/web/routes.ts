@@ -62,7 +62,9 @@ export const routes = {
   'GET /api/auth/{...nextauth}': 'public',
   'POST /api/auth/{...nextauth}': 'public',
   'GET /api/health/live': 'public',
+  'GET /api/metrics': 'public',
   'GET /api/health/ready': 'public',
+  'GET /api/health/summary': 'read-operations',
   'POST /api/webhooks/popp/{endpointId}': 'public',
 } as const satisfies Record<string, Action | 'public'>
 

@@ -3,6 +3,7 @@ import { errorFacts } from '@/lib/platform/error-facts'
 import { problem } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
 import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
+import { markDirect } from './metrics-gate'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
 
 /** Node looks for late senders only this often: without it a half-sent request lives for half a minute more. */
@@ -59,6 +60,7 @@ function answerByNext(
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (!isDecodable(request.url ?? '')) return refuseAddress(request, response)
   if (request.url?.startsWith('/api/')) response.setHeader('content-security-policy', NON_PAGE_POLICY)
+  markDirect(request)
   // Routes behind this take the sender from here: whatever the sender wrote itself is gone.
   request.headers['x-forwarded-for'] = address
   if (!trustProxy) for (const name of FORWARDED) delete request.headers[name]

@@ -1,3 +1,4 @@
+import { metrics } from '@/lib/platform/metrics'
 import { closeIngestPool } from '@/lib/platform/pg'
 import { rateLimit } from '@/lib/platform/rate-limit'
 import { forgetPerProcess, perProcess } from '@/lib/platform/singleton'
@@ -29,6 +30,7 @@ export const ingest = () =>
   }))
 
 async function keepAndWake(events: NewEvent[]): Promise<Kept[]> {
+  metrics().ingestBatch.observe(events.length)
   const kept = await keepEvents(events)
   if (kept.some((result) => result.kept === 'stored')) wakeWorker()
   return kept

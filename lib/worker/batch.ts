@@ -2,9 +2,15 @@ import { appendAudit } from '@/lib/audit/store'
 import { applyRecords } from '@/lib/conversations/apply-service'
 import { raiseIssue } from '@/lib/issues/raise-store'
 import { isDatabaseAway } from '@/lib/platform/database-away'
+<<<<<<< HEAD
 import { db, type Tx, transaction } from '@/lib/platform/db'
+=======
+import { db, transaction } from '@/lib/platform/db'
+import { timeOfId } from '@/lib/platform/ids'
+>>>>>>> 2445a01 (Metrics for Prometheus that tell of web and workers in one scrape, and a Health page with the same as small charts)
 import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { markHeard } from '@/lib/webhooks/heard-store'
 import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
@@ -23,6 +29,7 @@ const CONFLICT_TRIES = 3
  */
 export async function applyBatch(): Promise<number> {
   const leased = await leaseWork(db(), BATCH_EVENTS)
+  if (leased.length > 0) metrics().applyBatch.observe(leased.length)
   const groups = groupByRecord(leased)
   for (const organizationId of new Set(leased.map((event) => event.organizationId))) {
     const own = groups.filter((group) => group.organizationId === organizationId)
@@ -67,6 +74,7 @@ async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedE
   const keys = groups.flatMap(({ recordKey }) => recordKey ?? [])
   const changed = keys.length > 0 ? await applyRecords(organizationId, keys, eventIds) : []
   if (keys.length === 0) await markApplied(organizationId, db(), eventIds)
+  measure(eventIds)
   const conversations: Topic[] = changed.map((key) => `conversation:${key}` as const)
   publish(
     organizationId,
@@ -76,12 +84,24 @@ async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedE
   )
 }
 
+function measure(applied: string[]) {
+  const { applyLatency } = metrics()
+  const now = Date.now()
+  for (const id of applied) applyLatency.observe(Math.max(0, now - timeOfId(id)) / 1000)
+}
+
 async function fail(organizationId: OrganizationId, events: LeasedEvent[], error: unknown) {
   const reason = describeError(error)
   const dead = events.filter(({ attempts }) => attempts >= MAX_ATTEMPTS)
   log().error({ events: events.map(({ eventId }) => eventId), reason }, 'events could not be applied')
   await transaction(async (tx) => {
+<<<<<<< HEAD
     for (const { eventId, attempts } of events)
+=======
+    for (const { eventId, attempts } of events) {
+      const dead = attempts >= MAX_ATTEMPTS
+      metrics().failures.inc({ outcome: dead ? 'dead' : 'again' })
+>>>>>>> 2445a01 (Metrics for Prometheus that tell of web and workers in one scrape, and a Health page with the same as small charts)
       await markFailed(organizationId, tx, [eventId], {
         error: reason,
         dead: attempts >= MAX_ATTEMPTS,

@@ -11,7 +11,17 @@ const PRODUCT = [
     'DEMO_SIMULATOR',
     'DEMO_POPP_PORT',
   ],
-  ...['PORT', 'HOST', 'ROLE', 'TRUST_PROXY', 'NEXT_DEV', 'NODE_ENV', 'INGEST_ADAPTER', 'POPP_API_BASE_URL'],
+  ...[
+    'PORT',
+    'HOST',
+    'ROLE',
+    'TRUST_PROXY',
+    'NEXT_DEV',
+    'NODE_ENV',
+    'INGEST_ADAPTER',
+    'POPP_API_BASE_URL',
+    'METRICS_TOKEN',
+  ],
 ]
 
 /** The environment of a test program. */

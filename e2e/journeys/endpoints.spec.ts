@@ -1,0 +1,80 @@
+import { deliver } from '@/lib/popp/simulator/deliver'
+import { inspect } from '../inspect'
+import { expect, test } from '../test'
+
+const [OLD, NEW] = ['whsec_of_popps_portal', 'whsec_after_the_rotation']
+
+/** What Popp is answered when it signs with this secret. Not repeated: a refusal is an answer too. */
+let sent = 0
+const answerTo = async (url: string, secret: string) => {
+  const payload = { event: 'WORKFLOW_PUBLISHED', eventId: `evt_rotation_${++sent}`, data: {} }
+  return (await deliver(url, secret, payload, { attempts: 1 })).status
+}
+
+test('an admin connects Popp and rotates the secret without a refused delivery; the retired secret opens nothing', async ({
+  desk,
+  signedIn,
+}) => {
+  const page = await signedIn('admin', 'Priya Raman')
+  await page.goto('/settings/endpoints')
+  const main = page.getByRole('main')
+
+  await main.getByRole('button', { name: 'New endpoint' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Utrecht')
+  await dialog.getByRole('textbox', { name: 'Secret from Popp’s portal' }).fill(OLD)
+  await inspect(page, 'a new endpoint')
+  await dialog.getByRole('button', { name: 'Create endpoint' }).click()
+  const own = page.getByRole('region', { name: 'Utrecht' })
+  const address = own.getByText(`${desk.url}/api/webhooks/popp/`).first()
+  await expect(address).toBeVisible()
+  const url = (await address.textContent())!
+  expect(await answerTo(url, OLD)).toBe(200)
+
+  await own.getByRole('button', { name: 'Send test' }).click()
+  await expect(own.getByRole('status').filter({ hasText: 'Test delivered.' })).toContainText('Answered 200 (stored)')
+  await own.getByRole('link', { name: 'Open the delivery' }).click()
+  await expect(page.getByRole('dialog', { name: 'REVIEW_DESK_TEST' })).toBeVisible()
+  await page.goBack()
+
+  await own.getByRole('button', { name: 'New secret' }).click()
+  await dialog.getByRole('textbox', { name: 'Secret from Popp’s portal' }).fill(NEW)
+  await dialog.getByRole('button', { name: 'Add secret' }).click()
+  const secrets = own.getByRole('list', { name: 'Signing secrets of Utrecht' }).getByRole('listitem')
+  await expect(secrets).toHaveCount(2)
+  expect([await answerTo(url, OLD), await answerTo(url, NEW)]).toEqual([200, 200])
+
+  await secrets.last().getByRole('button', { name: 'Retire' }).click()
+  await expect(secrets).toHaveCount(1)
+  await expect.poll(() => answerTo(url, OLD)).toBe(401)
+  expect(await answerTo(url, NEW)).toBe(200)
+})
+
+test('a secret that is made here is shown once; unsigned mode asks for the name and says so on every screen', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('admin', 'Priya Raman')
+  await page.goto('/settings/endpoints')
+  const own = page.getByRole('region', { name: 'Popp' })
+  const dialog = page.getByRole('dialog')
+  await own.getByRole('button', { name: 'New secret' }).click()
+  await dialog.getByRole('radio', { name: 'Make one here' }).click()
+  await dialog.getByRole('button', { name: 'Add secret' }).click()
+  const shown = page.getByRole('dialog', { name: 'Enter this in Popp’s portal' })
+  await expect(shown.getByText(/^whsec_/)).toBeVisible()
+  await inspect(page, 'a secret shown once')
+  await shown.getByRole('button', { name: 'I have entered it' }).click()
+  await page.reload()
+  await expect(own.getByRole('button', { name: 'New secret' })).toBeVisible()
+  await expect(page.getByText(/whsec_/)).toHaveCount(0)
+
+  const unsigned = own.getByRole('switch', { name: 'Accept deliveries without a signature' })
+  await unsigned.click()
+  await dialog.getByRole('button', { name: 'Accept unsigned' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Type the endpoint’s name')
+  await dialog.getByRole('textbox').fill('Popp')
+  await dialog.getByRole('button', { name: 'Accept unsigned' }).click()
+  await expect(page.getByText('Deliveries without a signature are accepted')).toBeVisible()
+  await unsigned.click()
+  await expect(page.getByText('Deliveries without a signature are accepted')).toHaveCount(0)
+})
