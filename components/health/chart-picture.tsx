@@ -1,5 +1,4 @@
-import { barsOf, HEIGHT, lineOf, type Point, topOf, WIDTH } from './chart-points'
-import type { Series } from './time-chart'
+import { barsOf, HEIGHT, lineOf, type Point, type Series, topOf, WIDTH } from './chart-points'
 
 const fills: Record<Series['look'], string> = {
   accent: 'fill-accent-text',

@@ -4,6 +4,12 @@ export interface Point {
   values: (number | null)[]
 }
 
+export interface Series {
+  name: string
+  /** Of its bars or line, and of its mark in the legend. */
+  look: 'accent' | 'neutral' | 'fail' | 'review'
+}
+
 export const WIDTH = 600
 export const HEIGHT = 120
 

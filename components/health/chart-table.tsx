@@ -1,6 +1,5 @@
-import type { Point } from './chart-points'
+import type { Point, Series } from './chart-points'
 import { clockTime } from './clock-time'
-import type { Series } from './time-chart'
 
 type ChartTableProps = {
   title: string

@@ -1,7 +1,8 @@
 'use client'
 import type { Bucket } from '@/lib/health/schema'
+import type { Series } from './chart-points'
 import { formatDuration, formatNumber } from './health-words'
-import { type Series, TimeChart } from './time-chart'
+import { TimeChart } from './time-chart'
 
 const answers: Series[] = [
   { name: 'Stored', look: 'accent' },

@@ -2,16 +2,10 @@
 import { useId } from 'react'
 import { useHydrated } from '../ui/now'
 import { ChartPicture } from './chart-picture'
-import { overall, type Point } from './chart-points'
+import { overall, type Point, type Series } from './chart-points'
 import { ChartTable } from './chart-table'
 import { clockTime } from './clock-time'
 import { useReading } from './use-reading'
-
-export interface Series {
-  name: string
-  /** Of its bars or line, and of its mark in the legend. */
-  look: 'accent' | 'neutral' | 'fail' | 'review'
-}
 
 type TimeChartProps = {
   title: string

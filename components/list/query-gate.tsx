@@ -46,7 +46,9 @@ export function QueryGate({ query, skeleton, what, children }: QueryGateProps) {
   if (error)
     return (
       <ErrorState title={`${what} could not be loaded`} onRetry={retry} retrying={isFetching}>
-        {error instanceof ProblemError ? error.problem.title : undefined}
+        {error instanceof ProblemError
+          ? [error.problem.title, error.problem.detail].filter(Boolean).join('. ')
+          : undefined}
       </ErrorState>
     )
   return skeleton

@@ -4,6 +4,7 @@ import { errorFacts } from '@/lib/platform/error-facts'
 import { publish } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
+import { traced } from '@/lib/platform/trace'
 import { backoffSeconds, isRepeatable, isSpent } from './domain'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
 import type { LeasedRow } from './lease-store'
@@ -17,7 +18,8 @@ const WRITE_PAUSE_MS = 1_000
 
 /** Does one leased call and writes down what it came to. Never throws. @returns the outcome as it was written */
 export async function sendCall(row: LeasedRow, handler: CallHandler | undefined): Promise<CallOutcome> {
-  const outcome = final(row, await outcomeOf(row, handler))
+  const attributes = { 'call.id': row.id, 'call.attempt': row.attempts }
+  const outcome = final(row, await traced(`outward ${row.kind}`, attributes, () => outcomeOf(row, handler)))
   metrics().outwardCalls.inc({ kind: row.kind, outcome: outcome.state })
   for (let tries = 1; tries <= WRITE_TRIES; tries++) {
     try {

@@ -28,17 +28,18 @@ const schema = z
     LOG_LEVEL: optional(z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info')),
     NEXT_DEV: optional(flag.default(false)),
     TRUST_PROXY: optional(flag.default(false)),
-<<<<<<< HEAD
     POPP_API_BASE_URL: optional(
       z
         .string()
         .refine((text) => readOutwardAddress(text) !== null, 'must be an https address, with the version')
         .default('https://api.joinpopp.com/v1'),
     ),
-=======
     /** Who bears it may read `/api/metrics`; without it only this machine itself. */
     METRICS_TOKEN: optional(z.string().min(16, 'needs at least 16 characters').optional()),
->>>>>>> 2445a01 (Metrics for Prometheus that tell of web and workers in one scrape, and a Health page with the same as small charts)
+    /** A collector of traces. Without it none are made. More of OpenTelemetry's variables are read by its packages. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+      z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
+    ),
     /** Which adapter answers Popp: our own server, or Next's route handler (to test and measure that one). */
     INGEST_ADAPTER: optional(z.enum(['own', 'next']).default('own')),
   })

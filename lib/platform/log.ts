@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { currentRequestId } from './request-context'
 import { perProcess } from './singleton'
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -11,6 +12,8 @@ export const log = (): Logger =>
     pino({
       level: level(),
       base: { role: process.env.PROCESS_NAME ?? 'app' },
+      // Which request a line belongs to, whoever writes it.
+      mixin: () => ({ requestId: currentRequestId() }),
       timestamp: pino.stdTimeFunctions.isoTime,
     }),
   )

@@ -7,6 +7,8 @@ import { exitWithParent, stopOnSignal, tellReady } from '@/lib/platform/lifecycl
 import { closePublisher } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { isHttps } from '@/lib/platform/security-headers'
+import { tracer } from '@/lib/platform/trace'
+import { startTracing } from '@/lib/platform/trace-start'
 import { createWebServer } from '@/lib/web/server'
 import { drain, trackOpen } from '@/lib/web/server-drain'
 import { closeIngest } from '@/lib/webhooks/ingest'
@@ -29,6 +31,9 @@ function readEnvOrExit(): Env {
 async function closeAll() {
   await endReports()
   await closeIngest()
+  await tracer()
+    ?.stop()
+    .catch(() => {})
   await closePublisher()
   await closeDb()
 }
@@ -47,6 +52,7 @@ Object.assign(process.env, {
 const { default: next } = await import('next')
 const app = next({ dev: settings.NEXT_DEV, dir: process.cwd(), hostname: settings.HOST, port: settings.PORT })
 await app.prepare()
+await startTracing()
 
 const server = createWebServer({
   next: app.getRequestHandler(),

@@ -5,6 +5,8 @@ import { EnvError, env } from '@/lib/platform/env'
 import { exitWithParent, stopOnSignal, tellReady } from '@/lib/platform/lifecycle'
 import { closePublisher } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
+import { tracer } from '@/lib/platform/trace'
+import { startTracing } from '@/lib/platform/trace-start'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runIndexing } from '@/lib/worker/index-loop'
@@ -28,6 +30,7 @@ function databaseUrl(): string {
 
 exitWithParent()
 const wakeUp = new WakeUp(databaseUrl())
+await startTracing()
 await wakeUp.listen()
 // What a killed predecessor left is due now, not after its lease.
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
@@ -45,6 +48,9 @@ stopOnSignal(async () => {
   stop.abort()
   await running
   await endReports()
+  await tracer()
+    ?.stop()
+    .catch(() => {})
   await Promise.all([wakeUp.close(), closePublisher()])
   await closeDb()
 })

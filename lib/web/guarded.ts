@@ -1,8 +1,10 @@
 import { isDatabaseAway } from '@/lib/platform/database-away'
 import { errorFacts } from '@/lib/platform/error-facts'
-import { problem, problemResponse } from '@/lib/platform/http/problem'
+import { internalProblem, problem, problemResponse } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
+import { currentRequestId } from '@/lib/platform/request-context'
+import { traced } from '@/lib/platform/trace'
 
 const RETRY_AFTER_SECONDS = '2'
 
@@ -14,7 +16,9 @@ export const guarded =
   <Args extends unknown[]>(route: string, handle: (...args: Args) => Promise<Response>) =>
   async (...args: Args): Promise<Response> => {
     const began = performance.now()
-    const response = await handle(...args).catch((error: unknown) => failed(route, error))
+    const response = await traced(route, { 'http.route': route }, () => handle(...args)).catch((error: unknown) =>
+      failed(route, error),
+    )
     const labels = { route, status: String(response.status) }
     metrics().requests.observe(labels, (performance.now() - began) / 1000)
     return response
@@ -26,5 +30,5 @@ function failed(route: string, error: unknown): Response {
     return problemResponse(problem('unavailable'), { 'retry-after': RETRY_AFTER_SECONDS })
   }
   log().error({ route, error: errorFacts(error) }, 'a route failed')
-  return problemResponse({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })
+  return problemResponse(internalProblem(currentRequestId()))
 }

@@ -12,7 +12,7 @@ export const deliveryEndpointId = (url: string | undefined): string | null => IN
 export async function answerDelivery(
   request: IncomingMessage,
   response: ServerResponse,
-  delivery: { endpointId: string; address: string; headers: Readonly<Record<string, string>> },
+  delivery: { endpointId: string; address: string; requestId: string; headers: Readonly<Record<string, string>> },
 ): Promise<void> {
   const answer = await accept({
     endpointId: delivery.endpointId,
@@ -31,6 +31,7 @@ export async function answerDelivery(
   response.writeHead(answer.status, {
     ...delivery.headers,
     ...answer.headers,
+    'x-request-id': delivery.requestId,
     'content-length': Buffer.byteLength(answer.body),
   })
   if (isRead) response.end(answer.body)

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorFacts } from '@/lib/platform/error-facts'
-import { problem } from '@/lib/platform/http/problem'
+import { internalProblem, problem } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
+import { inRequest, requestIdOf } from '@/lib/platform/request-context'
 import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
 import { markDirect } from './metrics-gate'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
@@ -32,12 +33,13 @@ export function createWebServer(options: WebServerOptions): Server {
     const address = senderAddress(request, options.trustProxy)
     // Ended by SIGTERM: this connection takes no further request.
     if (!server.listening) response.setHeader('connection', 'close')
+    const requestId = requestIdOf(request.headers['x-request-id'], options.trustProxy)
     const endpointId = deliveryOf(request)
     const answering =
       endpointId === null
-        ? answerByNext(request, response, address, options, headers)
-        : answerDelivery(request, response, { endpointId, address, headers })
-    answering.catch((error: unknown) => fail(response, error))
+        ? inRequest(requestId, () => answerByNext(request, response, { address, requestId }, options, headers))
+        : answerDelivery(request, response, { endpointId, address, requestId, headers })
+    answering.catch((error: unknown) => fail(response, requestId, error))
   })
   // Deliveries are told to continue when their body is wanted; Node would tell everybody, before anything is known.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
@@ -53,11 +55,12 @@ export function createWebServer(options: WebServerOptions): Server {
 function answerByNext(
   request: IncomingMessage,
   response: ServerResponse,
-  address: string,
+  { address, requestId }: { address: string; requestId: string },
   { next, trustProxy }: WebServerOptions,
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+  response.setHeader(REQUEST_ID, requestId)
   if (!isDecodable(request.url ?? '')) return refuseAddress(request, response)
   if (request.url?.startsWith('/api/')) response.setHeader('content-security-policy', NON_PAGE_POLICY)
   markDirect(request)
@@ -99,12 +102,13 @@ function senderAddress(request: IncomingMessage, trustProxy: boolean): string {
   )
 }
 
-function fail(response: ServerResponse, error: unknown) {
+function fail(response: ServerResponse, requestId: string, error: unknown) {
   // The sender went away: nobody is there to be answered, and nothing is wrong here.
   if (response.destroyed) return
-  log().error({ error: errorFacts(error) }, 'a request failed')
-  if (response.headersSent) response.destroy()
-  else response.writeHead(500, { 'content-type': 'application/problem+json' }).end(INTERNAL)
+  log().error({ requestId, error: errorFacts(error) }, 'a request failed')
+  if (response.headersSent) return response.destroy()
+  const headers = { 'content-type': 'application/problem+json', [REQUEST_ID]: requestId }
+  response.writeHead(500, headers).end(JSON.stringify(internalProblem(requestId)))
 }
 
-const INTERNAL = JSON.stringify({ type: '/problems/internal', title: 'Something went wrong here', status: 500 })
+const REQUEST_ID = 'x-request-id'

@@ -2,6 +2,7 @@ import { metrics } from '@/lib/platform/metrics'
 import { closeIngestPool } from '@/lib/platform/pg'
 import { rateLimit } from '@/lib/platform/rate-limit'
 import { forgetPerProcess, perProcess } from '@/lib/platform/singleton'
+import { traced } from '@/lib/platform/trace'
 import { Batcher } from './batcher'
 import { DeliveryLog } from './delivery-log'
 import { endpointCache } from './endpoints'
@@ -31,7 +32,7 @@ export const ingest = () =>
 
 async function keepAndWake(events: NewEvent[]): Promise<Kept[]> {
   metrics().ingestBatch.observe(events.length)
-  const kept = await keepEvents(events)
+  const kept = await traced('store events', { 'batch.events': events.length }, () => keepEvents(events))
   if (kept.some((result) => result.kept === 'stored')) wakeWorker()
   return kept
 }

@@ -1,6 +1,7 @@
 import { isUuid, newId } from '@/lib/platform/ids'
 import { metrics } from '@/lib/platform/metrics'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { tracer } from '@/lib/platform/trace'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
 import { deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
 import { deliveryFacetsOf } from './delivery-facet-store'
@@ -29,18 +30,21 @@ export async function accept(request: IngestRequest): Promise<IngestAnswer> {
   const { endpoint, verdict } = await judge(request)
   const answer = verdict.kept ? keptAnswer(verdict.kept, verdict.eventId) : refusalAnswer(verdict.refusal, verdict)
   const acknowledgedMs = performance.now() - request.startedAt
-  measure(verdict, acknowledgedMs)
+  measure(verdict, request.startedAt, acknowledgedMs)
   const entry = endpoint && logEntry(request, endpoint, verdict, answer.status, acknowledgedMs)
   if (entry) ingest().deliveries.add(entry)
   return answer
 }
 
 /** About two microseconds: this is the hottest path (measured by `e2e/bench/ingest.mjs`). */
-function measure(verdict: Verdict, acknowledgedMs: number) {
+function measure(verdict: Verdict, startedAt: number, acknowledgedMs: number) {
   const { deliveries, acknowledgement } = metrics()
   const answer = verdict.kept ?? 'refused'
-  deliveries.inc({ answer, cause: verdict.kept ? '' : verdict.refusal })
+  const cause = verdict.kept ? '' : verdict.refusal
+  deliveries.inc({ answer, cause })
   acknowledgement.observe({ answer }, acknowledgedMs / 1000)
+  const eventId = verdict.kept ? verdict.eventId : null
+  tracer()?.delivery({ eventId, answer, cause, startedAt, endedAt: startedAt + acknowledgedMs })
 }
 
 /** Null for what is not logged: what was no delivery, and what says more about us than about the delivery. */

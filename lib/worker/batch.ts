@@ -2,16 +2,13 @@ import { appendAudit } from '@/lib/audit/store'
 import { applyRecords } from '@/lib/conversations/apply-service'
 import { raiseIssue } from '@/lib/issues/raise-store'
 import { isDatabaseAway } from '@/lib/platform/database-away'
-<<<<<<< HEAD
 import { db, type Tx, transaction } from '@/lib/platform/db'
-=======
-import { db, transaction } from '@/lib/platform/db'
 import { timeOfId } from '@/lib/platform/ids'
->>>>>>> 2445a01 (Metrics for Prometheus that tell of web and workers in one scrape, and a Health page with the same as small charts)
 import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { traced, tracer } from '@/lib/platform/trace'
 import { markHeard } from '@/lib/webhooks/heard-store'
 import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
 import { backoffSeconds, type Group, groupByRecord, inChunks, MAX_ATTEMPTS } from './domain'
@@ -29,14 +26,19 @@ const CONFLICT_TRIES = 3
  */
 export async function applyBatch(): Promise<number> {
   const leased = await leaseWork(db(), BATCH_EVENTS)
-  if (leased.length > 0) metrics().applyBatch.observe(leased.length)
+  if (leased.length === 0) return 0
+  metrics().applyBatch.observe(leased.length)
+  await traced('apply batch', { 'batch.events': leased.length }, () => applyLeased(leased))
+  return leased.length
+}
+
+async function applyLeased(leased: LeasedEvent[]) {
   const groups = groupByRecord(leased)
   for (const organizationId of new Set(leased.map((event) => event.organizationId))) {
     const own = groups.filter((group) => group.organizationId === organizationId)
     for (const chunk of inChunks(own, CHUNK_RECORDS)) await applyOrGiveBack(organizationId, chunk, own)
     await markHeard(organizationId, db(), eventIdsOf(own))
   }
-  return leased.length
 }
 
 async function applyOrGiveBack(organizationId: OrganizationId, chunk: Group<LeasedEvent>[], all: Group<LeasedEvent>[]) {
@@ -70,11 +72,12 @@ async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEv
 const isTooSlow = (error: unknown) => (error as { code?: string }).code === 'P2028'
 
 async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
+  const began = performance.now()
   const eventIds = eventIdsOf(groups)
   const keys = groups.flatMap(({ recordKey }) => recordKey ?? [])
   const changed = keys.length > 0 ? await applyRecords(organizationId, keys, eventIds) : []
   if (keys.length === 0) await markApplied(organizationId, db(), eventIds)
-  measure(eventIds)
+  measure(eventIds, began)
   const conversations: Topic[] = changed.map((key) => `conversation:${key}` as const)
   publish(
     organizationId,
@@ -84,10 +87,13 @@ async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedE
   )
 }
 
-function measure(applied: string[]) {
+function measure(applied: string[], began: number) {
   const { applyLatency } = metrics()
   const now = Date.now()
-  for (const id of applied) applyLatency.observe(Math.max(0, now - timeOfId(id)) / 1000)
+  for (const id of applied) {
+    applyLatency.observe(Math.max(0, now - timeOfId(id)) / 1000)
+    tracer()?.applied(id, began)
+  }
 }
 
 async function fail(organizationId: OrganizationId, events: LeasedEvent[], error: unknown) {
@@ -95,13 +101,7 @@ async function fail(organizationId: OrganizationId, events: LeasedEvent[], error
   const dead = events.filter(({ attempts }) => attempts >= MAX_ATTEMPTS)
   log().error({ events: events.map(({ eventId }) => eventId), reason }, 'events could not be applied')
   await transaction(async (tx) => {
-<<<<<<< HEAD
     for (const { eventId, attempts } of events)
-=======
-    for (const { eventId, attempts } of events) {
-      const dead = attempts >= MAX_ATTEMPTS
-      metrics().failures.inc({ outcome: dead ? 'dead' : 'again' })
->>>>>>> 2445a01 (Metrics for Prometheus that tell of web and workers in one scrape, and a Health page with the same as small charts)
       await markFailed(organizationId, tx, [eventId], {
         error: reason,
         dead: attempts >= MAX_ATTEMPTS,
@@ -109,6 +109,8 @@ async function fail(organizationId: OrganizationId, events: LeasedEvent[], error
       })
     await tellOfDead(organizationId, tx, dead, reason)
   })
+  metrics().failures.inc({ outcome: 'dead' }, dead.length)
+  metrics().failures.inc({ outcome: 'again' }, events.length - dead.length)
   publish(organizationId, 'deliveries', ...(dead.length > 0 ? (['issues'] as const) : []))
 }
 

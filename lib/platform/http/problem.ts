@@ -30,6 +30,14 @@ export function problem(type: ProblemType, more: Omit<Partial<Problem>, 'type' |
   return { type: `/problems/${type}`, title, status, ...more }
 }
 
+/** A bug of ours: nothing is told but the request's id, by which whoever runs the desk finds it in the log. */
+export const internalProblem = (requestId: string | undefined): Problem => ({
+  type: '/problems/internal',
+  title: 'Something went wrong here',
+  status: 500,
+  ...(requestId && { detail: `Whoever runs this desk finds it in the log as ${requestId}.`, requestId }),
+})
+
 /** Never cached: an answer about one member must not reach another. */
 export function problemResponse(body: Problem, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), {

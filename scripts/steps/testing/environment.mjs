@@ -21,6 +21,7 @@ const PRODUCT = [
     'INGEST_ADAPTER',
     'POPP_API_BASE_URL',
     'METRICS_TOKEN',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
   ],
 ]
 
