@@ -32,7 +32,7 @@ export function HealthNow({ summary: { queue, outward, poppApi } }: { summary: H
         {calls('unclear') > 0 ? `${formatNumber(calls('unclear'))} unclear` : 'none unclear'}
       </Fact>
       <Fact label="Popp’s API, 24 hours" value={poppApi.calls} trouble={poppApi.errors > 0}>
-        {poppApi.calls === 0 ? 'not asked' : `${formatNumber(poppApi.errors)} answered with an error`}
+        {poppApi.calls === 0 ? 'no answer kept' : `${formatNumber(poppApi.errors)} answered with an error`}
       </Fact>
     </dl>
   )

@@ -13,6 +13,7 @@ import {
 const PATH = '/api/settings/endpoints'
 const KEY = ['settings', 'endpoints'] as const
 const REFRESH_MS = 30_000
+const LOGGED_AFTER_MS = 500
 
 /** Where Popp posts to. On the server, spread it and replace `queryFn` by the service's call. */
 export const endpointsOptions = () =>
@@ -54,5 +55,9 @@ export const addSecret = (client: QueryClient, id: string, signingSecret: string
 export const retireSecret = (client: QueryClient, id: string, secretId: string) =>
   change(client, nothing, `${pathOf(id)}/secrets/${encodeURIComponent(secretId)}`, { method: 'DELETE' })
 
-export const sendTest = (client: QueryClient, id: string, secretId: string | null) =>
-  change(client, testResult, `${pathOf(id)}/test`, { method: 'POST', body: { secretId } })
+/** The log of deliveries is written a moment after the answer: then "last delivery" is this one. */
+export async function sendTest(client: QueryClient, id: string, secretId: string | null) {
+  const result = await fetchJson(testResult, `${pathOf(id)}/test`, { method: 'POST', body: { secretId } })
+  setTimeout(() => void client.invalidateQueries({ queryKey: KEY }), LOGGED_AFTER_MS)
+  return result
+}

@@ -76,6 +76,12 @@ const outsideMetrics = (registers: Registers) => ({
     labelNames: ['kind', 'outcome'],
     registers,
   }),
+  poppAnswers: new Counter({
+    name: 'review_desk_popp_api_answers_total',
+    help: "Answers of Popp's API, by call and class of status.",
+    labelNames: ['call', 'status'],
+    registers,
+  }),
   requests: new Histogram({
     name: 'review_desk_http_request_seconds',
     help: 'Requests of the browser API, by route and status.',

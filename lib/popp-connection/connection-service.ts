@@ -3,6 +3,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { errorFacts } from '@/lib/platform/error-facts'
 import { log } from '@/lib/platform/log'
+import { metrics } from '@/lib/platform/metrics'
 import { perProcess } from '@/lib/platform/singleton'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import type { PoppAnswer } from '@/lib/popp/client/call'
@@ -54,6 +55,7 @@ function circuitOf(name: string): Circuit {
 
 /** A call that was answered has been made, whether or not its answer could be kept. */
 async function keep(organizationId: OrganizationId, { recordId, ...answer }: PoppAnswer) {
+  metrics().poppAnswers.inc({ call: answer.call, status: `${Math.floor(answer.status / 100)}xx` })
   try {
     await keepAnswer(organizationId, { ...answer, recordKey: recordId === null ? null : recordKey(recordId) })
   } catch (error) {

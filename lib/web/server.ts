@@ -4,6 +4,7 @@ import { internalProblem, problem } from '@/lib/platform/http/problem'
 import { log } from '@/lib/platform/log'
 import { inRequest, requestIdOf } from '@/lib/platform/request-context'
 import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-headers'
+import { traced } from '@/lib/platform/trace'
 import { markDirect } from './metrics-gate'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
 
@@ -67,8 +68,12 @@ function answerByNext(
   // Routes behind this take the sender from here: whatever the sender wrote itself is gone.
   request.headers['x-forwarded-for'] = address
   if (!trustProxy) for (const name of FORWARDED) delete request.headers[name]
-  return next(request, response)
+  const page = PAGE.exec(request.url ?? '')?.[0]
+  return page ? traced(`page ${page}`, { 'http.route': page }, () => next(request, response)) : next(request, response)
 }
+
+/** The screen, without ids and searches. Routes of the API name themselves. */
+const PAGE = /^\/(login|inbox|conversations|deliveries|issues|health|insights|settings)(?=[/?#]|$)/
 
 /** Next answers a path with broken percent-encoding by a bare 500, before any code or header of ours. */
 function isDecodable(url: string): boolean {

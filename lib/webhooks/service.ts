@@ -36,7 +36,7 @@ export async function accept(request: IngestRequest): Promise<IngestAnswer> {
   return answer
 }
 
-/** About two microseconds: this is the hottest path (measured by `e2e/bench/ingest.mjs`). */
+/** About three microseconds, on the hottest path: no label needs more than a look-up. */
 function measure(verdict: Verdict, startedAt: number, acknowledgedMs: number) {
   const { deliveries, acknowledgement } = metrics()
   const answer = verdict.kept ?? 'refused'

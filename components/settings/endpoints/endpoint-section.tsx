@@ -25,6 +25,8 @@ export function EndpointSection({ endpoint, canEdit, onShow }: EndpointSectionPr
   const client = useQueryClient()
   const [open, setOpen] = useState<'change' | 'retire' | 'secret' | null>(null)
   const [result, setResult] = useState<TestResult | null>(null)
+  // As it was when the screen was opened: the steps must not close while somebody follows them.
+  const [isNew] = useState(!endpoint.lastDelivery && !endpoint.lastEventAt)
   const { busy, run } = useChange('Not sent')
   const test = (secretId: string | null) => run(async () => setResult(await sendTest(client, endpoint.id, secretId)))
   const close = () => setOpen(null)
@@ -53,7 +55,7 @@ export function EndpointSection({ endpoint, canEdit, onShow }: EndpointSectionPr
           <SecretRows endpoint={endpoint} canEdit={canEdit} testing={busy} onTest={(id) => void test(id)} />
         </div>
         {canEdit && <UnsignedSwitch endpoint={endpoint} />}
-        <details open={!endpoint.lastDelivery && !endpoint.lastEventAt}>
+        <details open={isNew}>
           <summary className="w-fit cursor-pointer font-medium">Connect Popp to it</summary>
           <PortalSteps endpoint={endpoint} />
         </details>
