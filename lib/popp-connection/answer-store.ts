@@ -7,6 +7,7 @@ const KEPT_PER_RECORD = 5
 const KEPT_PER_CALL = 50
 
 export interface NewAnswer {
+  /** The call's name in the table of paths, with `/next` when it asked for a later page. */
   call: string
   recordKey: string | null
   status: number

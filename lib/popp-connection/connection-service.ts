@@ -29,19 +29,21 @@ export function openKey({ keyCiphertext }: Pick<ConnectionRow, 'keyCiphertext'>)
 
 /**
  * Popp's API for an organization, as its settings are now; null = no key is set. Every answer is kept. All clients of one
- * organization and address in this process share a circuit.
+ * organization and address in this process share a circuit. `insist`: the call goes even while the circuit is open.
  */
 export async function poppClientOf(
   organizationId: OrganizationId,
   limits?: PoppClientSettings['limits'],
+  { insist = false } = {},
 ): Promise<PoppClient | null> {
   const row = await findConnection(organizationId, db())
   const key = openKey(row)
   if (key === null) return null
   const baseUrl = row.baseUrl ?? env().POPP_API_BASE_URL
+  const circuit = circuitOf(`${organizationId} ${baseUrl}`)
+  if (insist) circuit.tryAgain()
   return createPoppClient({
-    ...{ baseUrl, key, limits, poppOrganizationId: row.poppOrganizationId, paths: row.paths ?? {} },
-    circuit: circuitOf(`${organizationId} ${baseUrl}`),
+    ...{ baseUrl, key, limits, circuit, poppOrganizationId: row.poppOrganizationId, paths: row.paths ?? {} },
     onAnswer: (answer) => keep(organizationId, answer),
   })
 }
@@ -54,12 +56,15 @@ function circuitOf(name: string): Circuit {
 }
 
 /** A call that was answered has been made, whether or not its answer could be kept. */
-async function keep(organizationId: OrganizationId, { recordId, ...answer }: PoppAnswer) {
-  metrics().poppAnswers.inc({ call: answer.call, status: `${Math.floor(answer.status / 100)}xx` })
+async function keep(organizationId: OrganizationId, { call, recordId, isNextPage, status, body }: PoppAnswer) {
+  metrics().poppAnswers.inc({ call, status: `${Math.floor(status / 100)}xx` })
   try {
-    await keepAnswer(organizationId, { ...answer, recordKey: recordId === null ? null : recordKey(recordId) })
+    await keepAnswer(organizationId, {
+      ...{ call: isNextPage ? `${call}/next` : call, status, body },
+      recordKey: recordId === null ? null : recordKey(recordId),
+    })
   } catch (error) {
-    log().warn({ call: answer.call, error: errorFacts(error) }, "an answer of Popp's was not kept")
+    log().warn({ call, error: errorFacts(error) }, "an answer of Popp's was not kept")
   }
 }
 

@@ -29,6 +29,7 @@ const whole = [
   'GET /api/notifications',
   'GET /api/preferences',
   'GET /api/presence',
+  'GET /api/settings/popp',
   'GET /api/settings/review',
   'GET /api/views',
   'GET /api/deliveries/facets',

@@ -56,6 +56,10 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'POST /api/macros': aMacro,
   'PATCH /api/macros/{id}': aMacro,
   'PUT /api/settings/review': () => ({ version: 0, ...defaultReviewSettings, timeZone: 'UTC' }),
+  'PUT /api/settings/popp': () => ({
+    ...{ version: 0, baseUrl: 'https://popp.test/v1', paths: {}, reconcileEveryMinutes: null },
+    ...{ fetchDetails: true, takeOverOnClaim: false, handBackOnResolve: false },
+  }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
   'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
   'POST /api/notifications/read': () => ({ all: true }),
@@ -94,6 +98,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
     '/api/deliveries/facets': { id: endpoint.id, unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
+    '/api/settings/popp': { id: `org_${desk.organizationId}`, unknown: newId },
     '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
     '/api/settings/endpoints/{id}': { id: endpoint.id, unknown: newId },

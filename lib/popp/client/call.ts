@@ -17,6 +17,8 @@ export interface Limits {
 export interface PoppAnswer {
   call: PoppCall
   recordId: string | null
+  /** A later page of a list: by itself it tells little. */
+  isNextPage: boolean
   status: number
   body: Uint8Array
 }
@@ -96,7 +98,8 @@ async function attempt<T>(wire: Wire, wanted: Call<T>, { url, headers, leftMs }:
   else wire.circuit.answered(result.ok || result.reason !== 'rate-limited' ? 0 : (result.retryAfterSeconds ?? 0))
   if (exchanged.answered && exchanged.end === 'complete') {
     const { status, body } = exchanged
-    await wire.onAnswer({ call: wanted.call, recordId: wanted.recordId ?? null, status, body })
+    const { call, recordId = null, query } = wanted
+    await wire.onAnswer({ call, recordId, isNextPage: query?.nextToken !== undefined, status, body })
   }
   return result
 }

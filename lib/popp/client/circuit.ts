@@ -22,6 +22,12 @@ export class Circuit {
     return this.now() < this.openUntil ? 'open' : 'half-open'
   }
 
+  /** Somebody wants to know now: the next call goes, and decides. */
+  tryAgain() {
+    this.pausedUntil = 0
+    if (this.openUntil !== null) this.openUntil = Math.min(this.openUntil, this.now())
+  }
+
   pass(): Pass {
     const now = this.now()
     if (now < this.pausedUntil) return refusal('rate-limited', this.pausedUntil - now)

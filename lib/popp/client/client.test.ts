@@ -104,8 +104,14 @@ describe('what comes back', () => {
     const body = new Uint8Array(Buffer.from(JSON.stringify(conversation)))
     expect(result).toMatchObject({ ok: true, status: 200, body, value: { id: 'conv_1', rawStatus: 'ONGOING' } })
     expect(kept).toEqual([
-      { call: 'get-conversation', recordId: 'conv_1', status: 200, body },
-      { call: 'list-conversations', recordId: null, status: 404, body: new Uint8Array(Buffer.from('gone')) },
+      { call: 'get-conversation', recordId: 'conv_1', isNextPage: false, status: 200, body },
+      {
+        call: 'list-conversations',
+        recordId: null,
+        isNextPage: false,
+        status: 404,
+        body: new Uint8Array(Buffer.from('gone')),
+      },
     ])
   })
 

@@ -12,6 +12,7 @@ export const poppCalls = {
 } as const satisfies Record<string, { method: 'GET' | 'POST'; path: string; known: 'V' | 'D' | 'U' }>
 
 export type PoppCall = keyof typeof poppCalls
+export const poppCallNames = Object.keys(poppCalls) as PoppCall[]
 
 /** Paths that an organization has put right. */
 export type PathCorrections = Partial<Record<PoppCall, string>>
