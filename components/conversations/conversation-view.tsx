@@ -13,6 +13,7 @@ import { PoppLink } from '../conversation/popp-link'
 import { ReviewStateBadge } from '../conversation/review-state-badge'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
+import { Transcript } from '../conversation/transcript'
 import { scoreWords } from '../conversation/words'
 import { buttonClass } from '../ui/button-class'
 import { ConversationFacts } from './conversation-facts'
@@ -47,6 +48,7 @@ export function ConversationView({
           />
           <Flagged conversation={conversation} />
           <Screening outcomes={outcomes} />
+          <Transcript recordKey={recordKey} />
           <Notes
             recordKey={recordKey}
             notes={conversation.notes}

@@ -10,6 +10,7 @@ import { Notes } from '../conversation/notes'
 import { PoppLink } from '../conversation/popp-link'
 import { Screening } from '../conversation/screening'
 import { Timeline } from '../conversation/timeline'
+import { Transcript } from '../conversation/transcript'
 import { scoreWords } from '../conversation/words'
 import { cn } from '../ui/cn'
 import { ErrorState } from '../ui/error-state'
@@ -112,6 +113,7 @@ function Conversation({ item, conversation, failure, paused, memberId, canWriteN
   return (
     <>
       <Screening outcomes={conversation.outcomes} />
+      <Transcript recordKey={item.recordKey} />
       <Notes
         recordKey={item.recordKey}
         notes={conversation.notes}

@@ -21,6 +21,9 @@ export const REVIEW_SETTINGS = '/settings/review' as Route
 /** Where Popp posts to: addresses and signing secrets. */
 export const ENDPOINT_SETTINGS = '/settings/endpoints' as Route
 
+/** How the organization uses Popp's API. */
+export const POPP_SETTINGS = '/settings/popp' as Route
+
 export type ShellMember = { name: string; email?: string; role: string }
 
 /** A section is current on its own page and on everything below it. */

@@ -20,7 +20,7 @@ export type TranscriptTrouble = (typeof transcriptTroubles)[number]
 /** Answer of GET. What is not there is an answer too, not a failure of this desk. */
 export const transcript = z.discriminatedUnion('state', [
   /** No key is set, or none that can be read. */
-  z.object({ state: z.literal('not-set-up') }),
+  z.object({ state: z.literal('not-set-up'), maySetUp: z.boolean() }),
   z.object({
     state: z.literal('read'),
     messages: z.array(transcriptMessage),

@@ -1,5 +1,6 @@
 import { findRecordId } from '@/lib/conversations/record-store'
 import type { SignedInMember } from '@/lib/members/domain'
+import { may } from '@/lib/members/permissions'
 import { type PoppMessage, readMessage } from '@/lib/popp/client/message'
 import { type PoppPage, readPage } from '@/lib/popp/client/page'
 import type { PoppFailureReason } from '@/lib/popp/client/result'
@@ -28,14 +29,14 @@ const troubles: Record<PoppFailureReason, TranscriptTrouble> = {
  * conversation is unknown, or another organization's.
  */
 export async function getTranscript(
-  { organizationId }: SignedInMember,
+  { organizationId, role }: SignedInMember,
   recordKey: string,
   nextToken?: string,
 ): Promise<Transcript | null> {
   const recordId = await findRecordId(organizationId, recordKey)
   if (recordId === null) return null
   const popp = await poppClientOf(organizationId, LIMITS)
-  if (!popp) return { state: 'not-set-up' }
+  if (!popp) return { state: 'not-set-up', maySetUp: may(role, 'manage-settings') }
   const result = await popp.listMessages(recordId, { nextToken })
   if (result.ok) return { ...pageOf(result.value, new Date()), trouble: null }
   const trouble = troubles[result.reason]

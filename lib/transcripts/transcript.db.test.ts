@@ -100,8 +100,9 @@ test.each([
   },
 )
 
-test('without a key it says that it is not set up', async () => {
-  expect(await getTranscript(member, 'conv_1')).toEqual({ state: 'not-set-up' })
+test('without a key it says that it is not set up, and whether the reader may do that', async () => {
+  expect(await getTranscript(member, 'conv_1')).toEqual({ state: 'not-set-up', maySetUp: false })
+  expect(await getTranscript(await desk.member('admin'), 'conv_1')).toEqual({ state: 'not-set-up', maySetUp: true })
 })
 
 test('a conversation that is unknown, or of another organization, is answered alike and asks Popp nothing', async () => {

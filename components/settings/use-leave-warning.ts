@@ -1,11 +1,17 @@
 'use client'
+import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { toast } from 'sonner'
-import { REVIEW_SETTINGS } from '../../shell/nav'
+
+/** Which settings: where they are, and what they are called. */
+interface Left {
+  href: Route
+  what: string
+}
 
 /** Leaving with something unsaved: the browser asks before the window goes, and another screen says what was left. */
-export function useLeaveWarning(unsaved: boolean) {
+export function useLeaveWarning(unsaved: boolean, { href, what }: Left) {
   const router = useRouter()
   const latest = useRef(unsaved)
   useEffect(() => {
@@ -17,12 +23,12 @@ export function useLeaveWarning(unsaved: boolean) {
   }, [unsaved])
   useEffect(
     () => () => {
-      if (!latest.current || window.location.pathname === REVIEW_SETTINGS) return
-      toast.warning('The review settings are not saved', {
+      if (!latest.current || window.location.pathname === href) return
+      toast.warning(`${what} are not saved`, {
         description: 'What you changed is kept in this browser.',
-        action: { label: 'Go back', onClick: () => router.push(REVIEW_SETTINGS) },
+        action: { label: 'Go back', onClick: () => router.push(href) },
       })
     },
-    [router],
+    [router, href, what],
   )
 }

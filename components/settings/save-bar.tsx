@@ -1,10 +1,21 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { Button } from '../../ui/button'
-import type { ReviewForm } from './use-review-form'
+import { Button } from '../ui/button'
+
+type SaveBarProps = {
+  dirty: boolean
+  /** Somebody else saved meanwhile: that is decided first. */
+  stale: boolean
+  /** By field. */
+  errors: Readonly<Record<string, string>>
+  /** What the server said against all of it. */
+  failure: string | null
+  saving: boolean
+  discard: () => void
+}
 
 /** At the window's foot while something is unsaved. */
-export function SaveBar({ dirty, stale, errors, failure, saving, discard }: ReviewForm) {
+export function SaveBar({ dirty, stale, errors, failure, saving, discard }: SaveBarProps) {
   const wrong = Object.keys(errors).length
   if (!dirty) return null
   return (

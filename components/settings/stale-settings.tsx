@@ -1,10 +1,11 @@
 'use client'
-import { Banner } from '../../ui/banner'
-import { Button } from '../../ui/button'
-import type { ReviewForm } from './use-review-form'
+import { Banner } from '../ui/banner'
+import { Button } from '../ui/button'
+
+type StaleSettingsProps = { stale: boolean; discard: () => void; keepMine: () => void }
 
 /** Two people changed the settings: nothing that was typed is lost, and nothing that was saved is overwritten unseen. */
-export function StaleSettings({ stale, discard, keepMine }: ReviewForm) {
+export function StaleSettings({ stale, discard, keepMine }: StaleSettingsProps) {
   if (!stale) return null
   return (
     <Banner
