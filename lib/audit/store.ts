@@ -8,7 +8,16 @@ export interface AuditRecord {
   /** Null = the product itself. */
   memberId: string | null
   action: AuditAction
-  subjectType: 'review-item' | 'conversation' | 'session' | 'event' | 'endpoint' | 'member' | 'organization' | 'issue'
+  subjectType:
+    | 'review-item'
+    | 'conversation'
+    | 'session'
+    | 'event'
+    | 'endpoint'
+    | 'member'
+    | 'organization'
+    | 'issue'
+    | 'outward-call'
   subjectId: string
   /** Ids, codes and digests only: never a name or free text, so that erasing a candidate need not touch the trail. */
   facts?: Prisma.InputJsonObject

@@ -57,6 +57,7 @@ const told = [
   'item-handed-over',
   'item-resolved',
   'item-reopened',
+  'reply-wanted',
   'action-undone',
 ] as const satisfies AuditAction[]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actingInPopp } from '@/lib/outbox/schema'
 import { pageOf } from '@/lib/platform/http/page'
 import { resolutionOutcomes, reviewStates } from '@/lib/reviews/words'
 
@@ -136,6 +137,8 @@ export const conversationDetail = conversationSummary.extend({
   unknownTypes: z.array(z.string()),
   timeline: z.array(timelineEntry),
   notes: z.array(note),
+  /** What is done to it in Popp. */
+  acting: actingInPopp,
 })
 export type ConversationDetail = z.infer<typeof conversationDetail>
 

@@ -1,4 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
+import { actingOn } from '@/lib/outbox/service'
 import { encodeCursor } from '@/lib/platform/http/cursor'
 import { decodeConversationCursor, recordKeyText } from './cursor'
 import { listActions, listEvents } from './history-store'
@@ -29,11 +30,12 @@ export async function getConversation(member: SignedInMember, recordKey: string)
   const of = [member.organizationId, recordKey] as const
   const row = await findConversation(...of)
   if (!row) return null
-  const [outcomes, events, actions, notes] = await Promise.all([
+  const [outcomes, events, actions, notes, acting] = await Promise.all([
     listOutcomes(...of),
     listEvents(...of),
     listActions(...of),
     listNotes(...of),
+    actingOn(member, recordKey),
   ])
   const { candidateId, externalId, externalCampaignId, campaignId, conversationUrl, unknownTypes } = row
   return {
@@ -42,5 +44,6 @@ export async function getConversation(member: SignedInMember, recordKey: string)
     outcomes: outcomes as ScreeningOutcome[],
     timeline: toTimeline(events, actions),
     notes: notes.map(toNote),
+    acting,
   }
 }

@@ -16,6 +16,7 @@ export const keyActions = {
   'claim-next': { key: 'n', what: 'Claim next' },
   claim: { key: 'c', what: 'Claim, or extend my claim' },
   resolve: { key: 'r', what: 'Resolve' },
+  reply: { key: 'a', what: 'Answer the candidate' },
   skip: { key: 's', what: 'Skip' },
   snooze: { key: 'h', what: 'Snooze' },
   note: { key: 'e', what: 'Write a note' },

@@ -13,6 +13,9 @@ export const conversationKinds = ['take-over', 'reply', 'hand-back'] as const sa
 export const repeatableKinds = ['take-over', 'hand-back', 'fetch-details'] as const satisfies OutwardKind[]
 export const isRepeatable = (kind: OutwardKind) => (repeatableKinds as readonly OutwardKind[]).includes(kind)
 
+/** What shares one other side (Popp's API of an organization, its mail, its chat) shares its slots and its troubles. */
+export const laneOfKind = (kind: OutwardKind) => (kind.startsWith('alert-') ? kind : 'popp')
+
 /** After so many tries a call has failed and waits for a person. With `backoffSeconds`, 60 are about four hours. */
 const triesMax: Record<OutwardKind, number> = {
   'take-over': 60,

@@ -1,8 +1,8 @@
 import { db, type Tx } from '@/lib/platform/db'
 import { prepared } from '@/lib/platform/prepared'
-import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
+import { vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
-import { conversationKinds, repeatableKinds } from './domain'
+import { conversationKinds, laneOfKind, repeatableKinds } from './domain'
 import type { LeasedCall } from './handler'
 
 const { sql, join } = Prisma
@@ -10,7 +10,8 @@ const { sql, join } = Prisma
 /** A worker that died gives its calls back after this long, if no other start gives them back before. */
 export const LEASE_SECONDS = 90
 
-export type LeasedRow = Omit<LeasedCall, 'payload'> & { payload: Uint8Array | null }
+/** As it stands in the table. `error`: why it failed before. */
+export type LeasedRow = Omit<LeasedCall, 'payload'> & { payload: Uint8Array | null; error: string | null }
 
 /** What shares one other side: Popp's API of an organization, its mail, its chat. */
 export interface Lane {
@@ -26,7 +27,7 @@ const laneOf = (kind: Prisma.Sql) => sql`CASE WHEN ${kind} LIKE 'alert-%' THEN $
 /** In memory, as `laneOf` in SQL. */
 export const laneOfCall = ({ organizationId, kind }: Pick<LeasedCall, 'organizationId' | 'kind'>): Lane => ({
   organizationId,
-  lane: kind.startsWith('alert-') ? kind : 'popp',
+  lane: laneOfKind(kind),
 })
 
 const kinds = (list: readonly string[]) => join(list.map((kind) => sql`${kind}`))
@@ -70,7 +71,7 @@ export async function leaseCalls(limit: number, rooms: readonly LaneRoom[]): Pro
     FROM chosen WHERE c.organization_id = chosen.organization_id AND c.id = chosen.id
     RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey",
       c.review_item_id AS "reviewItemId", c.issue_id AS "issueId", c.member_id AS "memberId", c.payload, c.attempts,
-      c.created_at AS "createdAt"`)
+      c.created_at AS "createdAt", c.error`)
   return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
 }
 
@@ -84,23 +85,27 @@ export const freeOrphanedCalls = (tx: Tx, applicationName: string) =>
     WHERE state = 'sending' AND lease_until > now() AND 1 >= (
       SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
 
-export interface EndedCall {
-  organizationId: OrganizationId
-  id: string
-  kind: LeasedCall['kind']
-  recordKey: string | null
+export type DiedCall = Pick<LeasedCall, 'organizationId' | 'id' | 'kind' | 'recordKey' | 'attempts'>
+
+const isDead = sql`state = 'sending' AND lease_until < now() AND kind NOT IN (${kinds(repeatableKinds)})`
+
+/** Asked all the time, when mostly nobody has. */
+export async function hasDied(): Promise<boolean> {
+  const rows = await db().$queryRaw<{ died: boolean }[]>(sql`
+    ${prepared} SELECT EXISTS (SELECT FROM outward_calls WHERE ${isDead}) AS died`)
+  return rows[0]!.died
 }
 
 /** Whoever sent these died over it, and they must not be sent twice: whether they arrived is not known. */
-export async function markDied(tx: Tx, limit: number): Promise<EndedCall[]> {
-  const rows = await tx.$queryRaw<(Omit<EndedCall, 'organizationId'> & { organizationId: string })[]>(sql`
+export async function markDied(tx: Tx, limit: number): Promise<DiedCall[]> {
+  const rows = await tx.$queryRaw<(Omit<DiedCall, 'organizationId'> & { organizationId: string })[]>(sql`
     WITH died AS (
       SELECT organization_id, id FROM outward_calls
-      WHERE state = 'sending' AND lease_until < now() AND kind NOT IN (${kinds(repeatableKinds)})
+      WHERE ${isDead}
       ORDER BY due_at, id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
     )
     UPDATE outward_calls c SET state = 'unclear', error = 'worker-died', lease_until = NULL, finished_at = now()
     FROM died WHERE c.organization_id = died.organization_id AND c.id = died.id
-    RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey"`)
+    RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey", c.attempts`)
   return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { transaction } from '@/lib/platform/db'
+import { type Tx, transaction } from '@/lib/platform/db'
 import { errorFacts } from '@/lib/platform/error-facts'
 import { publish } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
@@ -7,9 +7,10 @@ import { metrics } from '@/lib/platform/metrics'
 import { traced } from '@/lib/platform/trace'
 import { backoffSeconds, isRepeatable, isSpent } from './domain'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
-import type { LeasedRow } from './lease-store'
+import { hasDied, type LeasedRow, markDied } from './lease-store'
 import { finishCall, postponeCall } from './outcome-store'
 import { openPayload } from './payload'
+import { endTrouble, raiseTrouble } from './trouble'
 
 /** A handler that has not come back by then is taken for dead: well before the lease ends. */
 const HANDLER_MS = 60_000
@@ -72,13 +73,28 @@ const final = ({ kind, attempts }: LeasedRow, outcome: CallOutcome): CallOutcome
 
 async function settle(row: LeasedRow, outcome: CallOutcome) {
   await transaction(async (tx) => {
-    if (outcome.state === 'again') {
-      const seconds = backoffSeconds(row.attempts, Math.random(), outcome.retryAfterSeconds)
-      return postponeCall(tx, row, outcome.reason, seconds)
-    }
-    return finishCall(tx, row, outcome.state, outcome.state === 'done' ? null : outcome.reason)
+    if (!(await write(tx, row, outcome))) return
+    if (outcome.state === 'done') await endTrouble(tx, row)
+    else await raiseTrouble(tx, row, outcome)
   })
   tell(row)
+}
+
+function write(tx: Tx, row: LeasedRow, outcome: CallOutcome): Promise<boolean> {
+  if (outcome.state === 'done') return finishCall(tx, row, 'done', null)
+  if (outcome.state !== 'again') return finishCall(tx, row, outcome.state, outcome.reason)
+  return postponeCall(tx, row, outcome.reason, backoffSeconds(row.attempts, Math.random(), outcome.retryAfterSeconds))
+}
+
+/** Of what was sent by a worker that died and must not be sent twice: a person decides. */
+export async function endDied(limit: number): Promise<void> {
+  if (!(await hasDied())) return
+  const died = await transaction(async (tx) => {
+    const calls = await markDied(tx, limit)
+    for (const call of calls) await raiseTrouble(tx, call, { state: 'unclear', reason: 'worker-died' })
+    return calls
+  })
+  for (const call of died) tell(call)
 }
 
 export function tell({ organizationId, recordKey }: Pick<LeasedRow, 'organizationId' | 'recordKey'>) {

@@ -14,6 +14,7 @@ import { runLoop } from '@/lib/worker/loop'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
 import { runReports } from '@/lib/worker/report-loop'
+import { runSettling } from '@/lib/worker/settle-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
 import { runWatch } from '@/lib/worker/watch-loop'
@@ -43,6 +44,7 @@ const running = Promise.all([
   runWatch(stop.signal),
   runIndexing(stop.signal),
   runReports(stop.signal),
+  runSettling(stop.signal),
 ])
 stopOnSignal(async () => {
   stop.abort()

@@ -1,4 +1,5 @@
 import { appendAudit } from '@/lib/audit/store'
+import { leaveAllToPopp, leaveToPopp, takeOver } from '@/lib/outbox/act-store'
 import type { Tx } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
 import { LEASE_MINUTES } from './domain'
@@ -36,7 +37,13 @@ export async function claim(actor: Actor, id: string, asleep: SeenAsleep | null,
   const targets = [{ id, version: asleep?.version ?? null }]
   const guard = asleep ? isFree : sql`${isFree} AND ${isAwake}`
   const set = sql`${takenBy(actor.memberId)}${asleep ? sql`, due_at = ${asleep.dueAt}` : Prisma.empty}`
-  const rows = await change(actor, { kind: 'claim', chosen: wantedRows(actor, targets, guard), set, marks })
+  const rows = await change(actor, {
+    kind: 'claim',
+    chosen: wantedRows(actor, targets, guard),
+    set,
+    also: takeOver(actor.memberId),
+    marks,
+  })
   return rows[0] ?? null
 }
 
@@ -47,7 +54,8 @@ export async function claim(actor: Actor, id: string, asleep: SeenAsleep | null,
  */
 export async function claimFirst(actor: Actor, patiently = false, marks?: Marks): Promise<ChangedRow | null> {
   const set = takenBy(actor.memberId)
-  const rows = await change(actor, { kind: 'claim', chosen: firstInTurn(actor, patiently), set, marks })
+  const also = takeOver(actor.memberId)
+  const rows = await change(actor, { kind: 'claim', chosen: firstInTurn(actor, patiently), set, also, marks })
   return rows[0] ?? null
 }
 
@@ -73,7 +81,9 @@ export async function hold(
 }
 
 export async function release(actor: Actor, id: string, version: number, marks?: Marks) {
-  return one(change(actor, { kind: 'release', chosen: mine(actor, id, version), set: noHolder, marks }))
+  return one(
+    change(actor, { kind: 'release', chosen: mine(actor, id, version), set: noHolder, also: leaveToPopp(), marks }),
+  )
 }
 
 export const mine = (actor: Actor, id: string, version: number) =>
@@ -93,5 +103,7 @@ export async function releaseAll({ organizationId, memberId }: Actor, tx: Tx): P
     const entry = { memberId, action: 'claim-released', subjectType: 'review-item', subjectId: id } as const
     await appendAudit(organizationId, tx, { ...entry, facts })
   }
-  return freed.map(({ recordKey }) => recordKey)
+  const recordKeys = freed.map(({ recordKey }) => recordKey)
+  await leaveAllToPopp(organizationId, tx, recordKeys)
+  return recordKeys
 }

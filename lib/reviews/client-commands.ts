@@ -87,6 +87,24 @@ export const resolveItem = (client: QueryClient, asker: Asker, id: string, input
 export const reopenItem = (client: QueryClient, asker: Asker, id: string, reason: string, now = Date.now()) =>
   ask(client, asker, id, ['reopen', 'DELETE', 'resolution'], { reason }, reopened(asker, now))
 
+/** Words to the candidate, under a key that names them: sent twice, they are one message. */
+export const replyToCandidate = (
+  client: QueryClient,
+  asker: Asker,
+  id: string,
+  { text, key }: { text: string; key: string },
+) =>
+  runCommand(client, asker, {
+    id,
+    kind: 'reply',
+    send: (version, headers) =>
+      fetchJson(itemAnswer, `${reviewItemUrl(id)}/reply`, {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': key },
+        body: { version, text },
+      }),
+  })
+
 /** Puts back what an action of mine changed. `before`: the item as it was then, if this browser knows it. */
 export const undoAction = (
   client: QueryClient,

@@ -31,6 +31,7 @@ export type CommandKind =
   | 'wake'
   | 'skip'
   | 'hand-over'
+  | 'reply'
   | 'undo'
 
 interface Command {

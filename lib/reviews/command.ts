@@ -10,7 +10,7 @@ import type { ActionKind, Actor, ChangedRow, Marks } from './transition-store'
 import { findKeyed } from './undo-store'
 
 /** What the domain cannot see: a key's other use, a member who may not act (any more), an action that cannot be undone. */
-type OtherReason = 'key-reused' | 'not-allowed' | 'changed-since' | 'undo-too-late'
+type OtherReason = 'key-reused' | 'not-allowed' | 'changed-since' | 'undo-too-late' | 'not-connected'
 /** `item` is the item as it was when the refusal was decided. */
 type Refused = (Refusal | { ok: false; reason: OtherReason }) & { item: ReviewItem }
 export type CommandResult =

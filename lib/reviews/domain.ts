@@ -27,13 +27,17 @@ export type Command =
   | { kind: 'snooze'; version: number; until: Date }
   | { kind: 'resolve'; version: number; outcome: ResolutionOutcome; reason: string; aiOutcome: AiOutcome }
   | { kind: 'reopen'; version: number; reason: string }
+  | { kind: 'reply'; version: number; optedOut: boolean }
 
 export type Refusal =
   | { ok: false; reason: 'held-by-other'; holderId: string; since: Date; until: Date }
   | { ok: false; reason: 'already-held'; until: Date }
   | { ok: false; reason: 'not-held'; lapsed: boolean }
   | { ok: false; reason: 'stale-version'; version: number }
-  | { ok: false; reason: 'already-resolved' | 'not-resolved' | 'reason-required' | 'not-snoozed' | 'until-not-ahead' }
+  | {
+      ok: false
+      reason: 'already-resolved' | 'not-resolved' | 'reason-required' | 'not-snoozed' | 'until-not-ahead' | 'opted-out'
+    }
 
 export type Decision = { ok: true } | Refusal
 
@@ -63,7 +67,7 @@ export function decide(item: ItemState, command: Command, memberId: string, now:
 
 /** The rest (snooze, wake, skip, hand over) may be done to what is mine and to what is free. */
 const needsHold = (kind: Command['kind']) =>
-  kind === 'extend' || kind === 'hold' || kind === 'release' || kind === 'resolve'
+  kind === 'extend' || kind === 'hold' || kind === 'release' || kind === 'resolve' || kind === 'reply'
 
 function decideClaim(item: ItemState, memberId: string, now: Date): Decision {
   const isMine = isHeld(item, now) && item.holderId === memberId
@@ -75,6 +79,7 @@ function decideDetail(item: ItemState, command: Command, now: Date): Decision {
   if (command.kind === 'snooze' && !liesAhead(command.until, now)) return { ok: false, reason: 'until-not-ahead' }
   if (command.kind === 'resolve' && reasonRequired(command.aiOutcome, command.outcome) && !command.reason)
     return { ok: false, reason: 'reason-required' }
+  if (command.kind === 'reply' && command.optedOut) return { ok: false, reason: 'opted-out' }
   return { ok: true }
 }
 

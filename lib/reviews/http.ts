@@ -23,6 +23,8 @@ const answers: Record<Reason, Words> = {
   'until-not-ahead': { status: 422, field: 'until', message: 'Choose a time ahead, within a year.' },
   'not-allowed': { status: 409, title: 'Who should have this item may not decide review items' },
   'stale-version': { status: 409, title: 'This item has changed since you saw it' },
+  'opted-out': { status: 409, title: 'The candidate opted out: do not contact' },
+  'not-connected': { status: 409, title: 'Popp’s API is not connected' },
   'reason-required': { status: 422, field: 'reason', message: 'Say why.' },
   'key-reused': { status: 422, field: 'idempotencyKey', message: 'This key was used for something else.' },
 }

@@ -1,4 +1,5 @@
 import { type AiOutcome, aiOutcomes } from '@/lib/conversations/schema'
+import { handBack, takeOver } from '@/lib/outbox/act-store'
 import { db } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
 import { takenBy } from './claim-store'
@@ -54,7 +55,7 @@ export function resolve(
       INSERT INTO resolutions (organization_id, id, review_item_id, member_id, outcome, reason, at, idempotency_key)
       SELECT organization_id, action_id, id, ${memberId}::uuid, ${verdict.outcome}, ${verdict.reason || null},
         resolved_at, ${key}${andFree ? sql` || ':' || id` : Prisma.empty} FROM changed
-      RETURNING *)`,
+      RETURNING *)${handBack(memberId)}`,
     resolutions: sql`decided`,
     facts: sql`jsonb_build_object('outcome', ${verdict.outcome}::text)`,
     marks,
@@ -82,7 +83,7 @@ export async function reopen(actor: Actor, target: Target, reason: string, marks
     also: sql`, taken_back AS (
       UPDATE resolutions r SET reopened_at = clock_timestamp() FROM chosen
       WHERE r.organization_id = chosen.organization_id AND r.id = chosen.resolution_id
-    )${noteOfAction(actor, reason)}`,
+    )${noteOfAction(actor, reason)}${takeOver(actor.memberId)}`,
     marks,
   })
   return rows[0] ?? null

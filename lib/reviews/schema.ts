@@ -164,4 +164,11 @@ export const handOverRequest = z.object({
   note: z.string().trim().max(10_000).default(''),
 })
 
+/** As much as is read back from Popp's messages. */
+export const REPLY_MAX = 5_000
+export const replyRequest = z.object({
+  version,
+  text: z.string().trim().min(1, 'A reply needs some text.').max(REPLY_MAX, 'A reply holds at most 5,000 characters.'),
+})
+
 export const undoRequest = z.object({ actionId: z.uuid() })

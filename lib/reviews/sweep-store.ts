@@ -1,4 +1,5 @@
 import { auditOfChanged } from '@/lib/audit/store'
+import { leaveToPopp } from '@/lib/outbox/act-store'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { prepared } from '@/lib/platform/prepared'
@@ -33,6 +34,7 @@ export const sweepLeases = (limit: number) =>
     set: noHolder,
     action: 'claim-lapsed',
     facts: sql`jsonb_build_object('formerHolderId', former_holder_id)`,
+    also: leaveToPopp(sql`o.action_id`),
     limit,
   })
 
@@ -51,11 +53,13 @@ interface Sweep {
   set: Prisma.Sql
   action: 'claim-lapsed' | 'item-woken'
   facts: Prisma.Sql
+  /** More common tables that read `changed`, each begun with a comma. */
+  also?: Prisma.Sql
   limit: number
 }
 
 /** Over all organizations. Locked rows are somebody's action of this very moment: passed over, looked at again next time. */
-function sweep({ due, set, action, facts, limit }: Sweep): Promise<SweptRow[]> {
+function sweep({ due, set, action, facts, also = Prisma.empty, limit }: Sweep): Promise<SweptRow[]> {
   const ids = Array.from({ length: limit }, () => newId())
   return db().$queryRaw<SweptRow[]>(sql`
     WITH ids AS (SELECT entry_id, n FROM unnest(${ids}::uuid[]) WITH ORDINALITY fresh (entry_id, n)), chosen AS (
@@ -73,6 +77,6 @@ function sweep({ due, set, action, facts, limit }: Sweep): Promise<SweptRow[]> {
       subjectType: 'review-item',
       subjectId: sql`id`,
       facts: sql`${afterFacts} || ${facts}`,
-    })})
+    })})${also}
     SELECT organization_id AS "organizationId", record_key AS "recordKey" FROM changed`)
 }

@@ -31,6 +31,7 @@ export const auditOf = {
   wake: 'item-woken',
   skip: 'item-skipped',
   'hand-over': 'item-handed-over',
+  reply: 'reply-wanted',
 } as const satisfies Record<string, AuditAction>
 export type ActionKind = keyof typeof auditOf
 

@@ -1,3 +1,4 @@
+import { leaveToPopp } from '@/lib/outbox/act-store'
 import type { Tx } from '@/lib/platform/db'
 import { Prisma } from '@/prisma/generated/client'
 import { SNOOZE_DAYS_MAX } from './domain'
@@ -43,6 +44,7 @@ export function snooze(
     chosen: wantedRows(actor, targets, sql`${isFreeOrMine(actor.memberId)} AND ${ahead}`),
     set: sql`${noHolder}, snoozed_until = ${until}, snoozed_by_id = ${actor.memberId}::uuid,
       due_at = ${paused(sql`p.due_at`)}, due_left_seconds = ${paused(sql`p.left_seconds`)}`,
+    also: leaveToPopp(),
     marks,
   })
 }
@@ -64,7 +66,7 @@ export const skip = (actor: Actor, target: Target, reason: string, marks?: Marks
     set: sql`${noHolder}, skip_count = i.skip_count + 1`,
     also: sql`, skipped AS (
       INSERT INTO review_skips (organization_id, id, review_item_id, member_id, reason, at)
-      SELECT organization_id, action_id, id, ${actor.memberId}::uuid, ${reason || null}, clock_timestamp() FROM changed)`,
+      SELECT organization_id, action_id, id, ${actor.memberId}::uuid, ${reason || null}, clock_timestamp() FROM changed)${leaveToPopp()}`,
     marks,
   })
 
@@ -88,7 +90,7 @@ export function handOver(
     chosen: wantedRows(actor, targets, sql`${isFreeOrMine(actor.memberId)} AND ${canTake}`),
     set: sql`${noHolder}, ${awake}, due_at = CASE WHEN i.due_left_seconds IS NULL THEN i.due_at ELSE ${due} END,
         preferred_member_id = ${memberId}::uuid, preferred_role = ${role}::role`,
-    also: noteOfAction(actor, note),
+    also: sql`${noteOfAction(actor, note)}${leaveToPopp()}`,
     facts: sql`jsonb_build_object('toMemberId', ${memberId}::text, 'toRole', ${role}::text)`,
     marks,
   })

@@ -1,5 +1,6 @@
 import { auditOfChanged } from '@/lib/audit/store'
 import { withoutHandOvers } from '@/lib/notifications/notify-store'
+import { takeBackInPopp } from '@/lib/outbox/act-store'
 import { db, type Tx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -16,7 +17,7 @@ const uuidOf = (name: string) => Prisma.raw(`(chosen.before->>'${name}')::uuid`)
 
 /** Which of the member's actions can still be undone: lately done, not undone yet, and nothing has changed since. */
 const undoable = ({ organizationId, memberId }: Actor) => sql`a.organization_id = ${organizationId}::uuid
-  AND a.member_id = ${memberId}::uuid AND a.undone_at IS NULL
+  AND a.member_id = ${memberId}::uuid AND a.undone_at IS NULL AND a.kind <> 'reply'
   AND a.at > clock_timestamp() - make_interval(mins => ${UNDO_MINUTES}::int)`
 
 /**
@@ -67,7 +68,7 @@ export function undo(actor: Actor, actionIds: string[]): Promise<ChangedRow[]> {
       DELETE FROM notes n USING chosen WHERE n.organization_id = chosen.organization_id AND n.id = chosen.undone_id
     ), handed_over AS (
       SELECT organization_id, id, done_at - interval '1 second' AS since FROM chosen WHERE undone_kind = 'hand-over'
-    ), untold AS (${withoutHandOvers(actor.memberId, sql`handed_over`)})
+    ), untold AS (${withoutHandOvers(actor.memberId, sql`handed_over`)})${takeBackInPopp(actor.memberId)}
     ${selectItems(sql`changed`, { more: sql`, i.undone_id AS "actionId"` })}`)
 }
 

@@ -1,8 +1,7 @@
 import type { CallHandler, CallOutcome } from '@/lib/outbox/handler'
-import { LANE_SLOTS, type LaneRoom, type LeasedRow, laneOfCall, leaseCalls, markDied } from '@/lib/outbox/lease-store'
+import { LANE_SLOTS, type LaneRoom, type LeasedRow, laneOfCall, leaseCalls } from '@/lib/outbox/lease-store'
 import type { OutwardKind } from '@/lib/outbox/schema'
-import { sendCall, tell } from '@/lib/outbox/send-service'
-import { db } from '@/lib/platform/db'
+import { endDied, sendCall } from '@/lib/outbox/send-service'
 import { runEvery } from './every'
 
 const EVERY_MS = 500
@@ -25,7 +24,7 @@ export async function runOutward(
     traffic.ended(row, await sendCall(row, handlers[row.kind]))
   }
   const work = async () => {
-    for (const died of await markDied(db(), DIED_AT_ONCE)) tell(died)
+    await endDied(DIED_AT_ONCE)
     const leased = await leaseCalls(SLOTS - traffic.size, traffic.rooms())
     for (const row of leased) traffic.follow(send(row))
     return leased.length > 0 && traffic.size < SLOTS

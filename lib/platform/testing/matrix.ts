@@ -6,6 +6,7 @@ import { createMacro } from '@/lib/macros/service'
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
+import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
 import { createView } from '@/lib/views/service'
@@ -41,6 +42,7 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'DELETE /api/review-items/{id}/snooze': () => ({ version: 0 }),
   'POST /api/review-items/{id}/skip': () => ({ version: 0 }),
   'POST /api/review-items/{id}/hand-over': () => ({ version: 0, to: { role: 'admin' } }),
+  'POST /api/review-items/{id}/reply': () => ({ version: 0, text: 'When can you start?' }),
   'POST /api/review-items/undo': () => ({ actionId: newId() }),
   'POST /api/review-items/bulk': () => ({
     batchId: newId(),
@@ -103,9 +105,17 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
     '/api/settings/endpoints/{id}': { id: endpoint.id, unknown: newId },
     '/api/settings/endpoints/{id}/secrets/{secretId}': { id: endpoint.secretId, unknown: newId },
+    '/api/outward-calls/{id}': { id: await failedCallOf(desk), unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
+}
+
+async function failedCallOf({ organizationId }: Desk): Promise<string> {
+  const id = newId()
+  const call = { organizationId, id, kind: 'take-over', state: 'failed', dedupeKey: id, dueAt: new Date() } as const
+  await db().outwardCall.create({ data: { ...call, recordKey: 'conv_x', reviewItemId: newId() } })
+  return id
 }
 
 async function viewOf(desk: Desk): Promise<string> {

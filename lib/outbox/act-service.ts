@@ -1,0 +1,69 @@
+import type { PoppClient } from '@/lib/popp/client/client'
+import type { PoppResult } from '@/lib/popp/client/result'
+import { poppClientOf } from '@/lib/popp-connection/connection-service'
+import { isFoundInPopp } from './found-service'
+import type { CallHandler, CallOutcome, LeasedCall } from './handler'
+import { findRecipient, type Recipient } from './recipient-store'
+
+/** Nothing helps but a person who puts the key right: asked again slowly. */
+const UNAUTHORIZED_PAUSE_SECONDS = 300
+
+type Failure = Extract<PoppResult<unknown>, { ok: false }>
+
+/** Taking over what is taken over, and handing back what is the AI's, has been done: Popp answers with a conflict. */
+const standing =
+  (act: (popp: PoppClient, recordId: string) => Promise<PoppResult<null>>): CallHandler =>
+  async (call) => {
+    const to = await recipientOf(call)
+    if ('state' in to) return to
+    const answer = await act(to.popp, to.recordId)
+    if (answer.ok || answer.reason === 'conflict') return DONE
+    return whatIsLeft(answer) ?? { state: 'again', ...why(answer) }
+  }
+
+export const takeOverInPopp = standing((popp, recordId) => popp.takeOver(recordId))
+export const handBackInPopp = standing((popp, recordId) => popp.handBack(recordId))
+
+/**
+ * At most once, as far as Popp lets us: what may have arrived is never sent again by itself. A further attempt looks first
+ * whether Popp has it already.
+ */
+export const replyInPopp: CallHandler = async (call) => {
+  const to = await recipientOf(call)
+  if ('state' in to) return to
+  if (to.optedOut) return { state: 'failed', reason: 'opted-out' }
+  const text = call.payload ?? ''
+  const { popp, recordId } = to
+  const isThere = () => isFoundInPopp(popp, { ...call, recordKey: call.recordKey!, recordId, text })
+  if (call.attempts > 1 && (await isThere())) return DONE
+  const answer = await popp.sendMessage(recordId, text)
+  if (answer.ok) return DONE
+  const left = answer.reason === 'conflict' ? refused('conflict') : whatIsLeft(answer)
+  if (left) return left
+  if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer) }
+  // It left and nobody knows whether it arrived.
+  return (await isThere()) ? DONE : { state: 'unclear', reason: why(answer).reason }
+}
+
+const DONE = { state: 'done' } as const
+const refused = (reason: string) => ({ state: 'failed', reason }) as const
+
+/** What no attempt of this kind changes, and what only a person does. Null = another one may well succeed. */
+function whatIsLeft({ reason, retryAfterSeconds = 0 }: Failure): CallOutcome | null {
+  if (reason === 'not-found' || reason === 'invalid') return refused(reason)
+  if (reason !== 'unauthorized') return null
+  return { state: 'again', reason, retryAfterSeconds: Math.max(retryAfterSeconds, UNAUTHORIZED_PAUSE_SECONDS) }
+}
+
+/** An open circuit is what Popp's not answering made of it. */
+const why = ({ reason, retryAfterSeconds }: Failure) => ({
+  reason: reason === 'circuit-open' ? 'unavailable' : reason,
+  retryAfterSeconds,
+})
+
+async function recipientOf(call: LeasedCall): Promise<(Recipient & { popp: PoppClient }) | CallOutcome> {
+  const recipient = call.recordKey && (await findRecipient(call.organizationId, call.recordKey))
+  if (!recipient) return refused('no-conversation')
+  const popp = await poppClientOf(call.organizationId)
+  return popp ? { ...recipient, popp } : refused('no-key')
+}
