@@ -30,6 +30,7 @@ const actionWords = new Map([
   ['item-handed-over', 'handed it over'],
   ['item-resolved', 'resolved it'],
   ['item-reopened', 're-opened it'],
+  ['reply-wanted', 'wrote to the candidate'],
   ['action-undone', 'undid an action'],
 ])
 

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   MessageSquare,
   MoonStar,
+  Reply,
   RotateCcw,
   SkipForward,
   Sunrise,
@@ -93,6 +94,7 @@ const ACTION_ICONS = new Map<string, LucideIcon>([
   ['item-woken', Sunrise],
   ['item-skipped', SkipForward],
   ['item-handed-over', ArrowRightLeft],
+  ['reply-wanted', Reply],
   ['action-undone', Undo2],
 ])
 

@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
 import type { ConversationDetail } from '@/lib/conversations/schema'
+import { ActingSection } from '../acting/acting-section'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { CandidateHeader } from '../conversation/candidate-header'
 import { ContactBanners } from '../conversation/contact-banners'
@@ -49,6 +50,7 @@ export function ConversationView({
           <Flagged conversation={conversation} />
           <Screening outcomes={outcomes} />
           <Transcript recordKey={recordKey} />
+          <ActingSection acting={conversation.acting} />
           <Notes
             recordKey={recordKey}
             notes={conversation.notes}

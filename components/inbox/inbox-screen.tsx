@@ -106,6 +106,7 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
               closeQuestion={inbox.closeQuestion}
               heading={inbox.heading}
               note={inbox.note}
+              reply={inbox.reply}
               backHref={back}
               onBack={() => go(back)}
             />

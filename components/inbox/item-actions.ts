@@ -2,6 +2,7 @@ import { claimActions } from './item-claims'
 import { decisionActions } from './item-decisions'
 import type { Wish } from './item-gate'
 import { macroActions } from './item-macros'
+import { replyActions } from './item-replies'
 import { isOpenTo, type Question, type Surroundings } from './item-surroundings'
 import { turnActions } from './item-turns'
 
@@ -22,6 +23,7 @@ export const createItemActions = (surroundings: Surroundings) => ({
   ...turnActions(surroundings),
   ...decisionActions(surroundings),
   ...macroActions(surroundings),
+  ...replyActions(surroundings),
   ask: (id: string, question: Question) => {
     if (isOpenTo(surroundings, id, WISH[question])) surroundings.ask(id, question)
   },

@@ -3,12 +3,22 @@ import { untilWords } from './format-until'
 import type { Lease } from './lease'
 
 /** What a member may want to do to an item. */
-export type Wish = 'claim' | 'hold' | 'release' | 'resolve' | 'reopen' | 'snooze' | 'wake' | 'skip' | 'hand-over'
+export type Wish =
+  | 'claim'
+  | 'hold'
+  | 'release'
+  | 'resolve'
+  | 'reopen'
+  | 'snooze'
+  | 'wake'
+  | 'skip'
+  | 'hand-over'
+  | 'reply'
 
 /** What can be done in which standing; claiming what sleeps wakes it, and resolving or holding claims on the way. */
 const POSSIBLE: Record<Exclude<Lease['kind'], 'others'>, readonly Wish[]> = {
   free: ['claim', 'hold', 'resolve', 'snooze', 'skip', 'hand-over'],
-  mine: ['hold', 'release', 'resolve', 'snooze', 'skip', 'hand-over'],
+  mine: ['hold', 'release', 'resolve', 'snooze', 'skip', 'hand-over', 'reply'],
   snoozed: ['claim', 'hold', 'resolve', 'snooze', 'wake', 'hand-over'],
   resolved: ['reopen'],
 }

@@ -2,6 +2,7 @@
 import { type ReactNode, type RefObject, useRef } from 'react'
 import type { ConversationDetail } from '@/lib/conversations/schema'
 import type { ReviewItem } from '@/lib/reviews/schema'
+import { ItemActing } from '../acting/item-acting'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { CandidateHeader } from '../conversation/candidate-header'
 import { ContactBanners } from '../conversation/contact-banners'
@@ -44,6 +45,7 @@ export interface ItemViewProps {
   closeQuestion: () => void
   heading: RefObject<HTMLHeadingElement | null>
   note: RefObject<HTMLTextAreaElement | null>
+  reply: RefObject<HTMLTextAreaElement | null>
   /** The way back, on a phone. */
   back: ReactNode
 }
@@ -90,7 +92,7 @@ export function ItemView(props: ItemViewProps) {
         </div>
         <ContactBanners ended={item.ended && item.state === 'open'} optedOut={item.optedOut} />
         <FlagReason {...item} reason={item.flagReason} />
-        <Conversation {...props} />
+        <Conversation {...props} isMine={lease.kind === 'mine'} />
       </div>
       {resolving && actions && (
         <ResolvePanel
@@ -106,7 +108,9 @@ export function ItemView(props: ItemViewProps) {
   )
 }
 
-function Conversation({ item, conversation, failure, paused, memberId, canWriteNotes, note, heading }: ItemViewProps) {
+function Conversation(props: ItemViewProps & { isMine: boolean }) {
+  const { item, conversation, failure, paused, memberId, canWriteNotes, note, heading } = props
+  const toHeading = () => heading.current?.focus()
   if (!conversation && paused) return <OfflineState />
   if (!conversation)
     return failure ? <ErrorState {...failure} title="The conversation could not be loaded" /> : <ConversationSkeleton />
@@ -114,12 +118,21 @@ function Conversation({ item, conversation, failure, paused, memberId, canWriteN
     <>
       <Screening outcomes={conversation.outcomes} />
       <Transcript recordKey={item.recordKey} />
+      <ItemActing
+        item={item}
+        acting={conversation.acting}
+        memberId={memberId}
+        isMine={props.isMine}
+        actions={props.actions}
+        reply={props.reply}
+        onLeave={toHeading}
+      />
       <Notes
         recordKey={item.recordKey}
         notes={conversation.notes}
         writerId={canWriteNotes ? memberId : null}
         composerRef={note}
-        onLeaveComposer={() => heading.current?.focus()}
+        onLeaveComposer={toHeading}
       />
       <Timeline entries={conversation.timeline} />
     </>

@@ -36,6 +36,10 @@ export function refusalWords({ problem, holder, item, seen }: RefusalFacts, cloc
       return 'Who should have this item may not decide review items any more.'
     case 'reason-required':
       return 'A decision against Popp’s outcome needs a reason.'
+    case 'opted-out':
+      return 'The candidate opted out: do not contact.'
+    case 'not-connected':
+      return 'Popp’s API is not connected any more.'
     case 'key-reused':
       return 'This decision was sent before with other words. Submit it once more.'
   }

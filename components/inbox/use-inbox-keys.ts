@@ -23,14 +23,15 @@ interface InboxKeys {
   actions: ItemActions | null
   /** Null when she writes no notes. */
   note: RefObject<HTMLTextAreaElement | null> | null
+  reply: RefObject<HTMLTextAreaElement | null>
   claiming: ClaimingNext
 }
 
 /** The inbox's keys. With an item open J and K open its neighbours; without, they walk the list and Enter opens. */
-export function useInboxKeys({ place, rows, go, actions, note, claiming }: InboxKeys): void {
+export function useInboxKeys({ place, rows, go, actions, note, reply, claiming }: InboxKeys): void {
   const router = useRouter()
   const { itemId } = place
-  const onItem = useItemKeys({ itemId, actions, note, claiming })
+  const onItem = useItemKeys({ itemId, actions, note, reply, claiming })
   const move = (step: 1 | -1) => {
     const next = neighbour(rows, itemId ?? focusedRowId(rows), step)
     if (!next) return

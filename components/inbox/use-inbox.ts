@@ -30,6 +30,7 @@ export function useInbox(member: CurrentMember) {
   const [resolvingId, setResolvingId] = useState<string | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
+  const reply = useRef<HTMLTextAreaElement>(null)
   const resolving = itemId !== null && resolvingId === itemId
 
   const { prepareNext, announcement } = useNextItem(place, list.rows, member.memberId, go)
@@ -65,8 +66,15 @@ export function useInbox(member: CurrentMember) {
   const canWriteNotes = may(member.role, 'write-notes')
   const usable = canAct ? actions : null
   const claiming = useClaimingNext(actions.claimNext)
-  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null, claiming })
-  useItemPalette({ itemId, memberId: member.memberId, actions: usable, note: canWriteNotes ? note : null, claiming })
+  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null, reply, claiming })
+  useItemPalette({
+    itemId,
+    memberId: member.memberId,
+    actions: usable,
+    note: canWriteNotes ? note : null,
+    reply,
+    claiming,
+  })
   useOpenFocus(itemId, heading, resolving)
   const near = (id: string) => void client.prefetchQuery(reviewItemOptions(id))
   const nextId = itemId ? neighbour(list.rows, itemId, 1)?.id : undefined
@@ -93,6 +101,7 @@ export function useInbox(member: CurrentMember) {
     closeQuestion,
     heading,
     note,
+    reply,
     announcement,
   }
 }

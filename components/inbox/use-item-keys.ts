@@ -1,6 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
+import { reviewItemOptions } from '@/lib/reviews/client'
 import { cachedItem } from '@/lib/reviews/client-cache'
 import type { ActionBindings } from '../shell/keys'
 import type { ItemActions } from './item-actions'
@@ -14,6 +15,8 @@ interface ItemKeys {
   actions: ItemActions | null
   /** Null when she writes no notes. */
   note: RefObject<HTMLTextAreaElement | null> | null
+  /** There while the member may write to the candidate. */
+  reply: RefObject<HTMLTextAreaElement | null>
   claiming: ClaimingNext
 }
 
@@ -21,7 +24,7 @@ interface ItemKeys {
  * The keys of the open item, or of the one that claim-next is about to bring. A key that comes before its item acts when
  * the item is there.
  */
-export function useItemKeys({ itemId, actions, note, claiming }: ItemKeys): ActionBindings {
+export function useItemKeys({ itemId, actions, note, reply, claiming }: ItemKeys): ActionBindings {
   const client = useQueryClient()
   const whenReady = useKeyQueue(itemId)
   if (!itemId && !claiming.busy) return {}
@@ -41,6 +44,7 @@ export function useItemKeys({ itemId, actions, note, claiming }: ItemKeys): Acti
       },
     })
   }
+  const hasConversation = (id: string) => client.getQueryData(reviewItemOptions(id).queryKey) !== undefined
   const isLoaded = (id: string) => cachedItem(client, id) !== undefined
   const act = (run: (on: ItemActions, id: string) => unknown) =>
     actions ? onTarget(isLoaded, (id) => void run(actions, id)) : undefined
@@ -53,6 +57,12 @@ export function useItemKeys({ itemId, actions, note, claiming }: ItemKeys): Acti
     'hand-over': act((on, id) => on.ask(id, 'hand-over')),
     hold: act((on, id) => on.ask(id, 'hold')),
     macros: act((on, id) => on.ask(id, 'macros')),
+    reply: actions
+      ? onTarget(
+          (id) => reply.current !== null || hasConversation(id),
+          (id, typed) => (reply.current ? typeInto(reply.current, typed) : actions.whyNoReply(id)),
+        )
+      : undefined,
     note: note
       ? onTarget(
           () => note.current !== null,

@@ -17,11 +17,13 @@ interface ItemPalette {
   actions: ItemActions | null
   /** Null when she writes no notes. */
   note: RefObject<HTMLTextAreaElement | null> | null
+  /** There while the member may write to the candidate. */
+  reply: RefObject<HTMLTextAreaElement | null>
   claiming: ClaimingNext
 }
 
 /** What can be done in the inbox now, in the palette: with the open item, and without one. */
-export function useItemPalette({ itemId, memberId, actions, note, claiming }: ItemPalette): void {
+export function useItemPalette({ itemId, memberId, actions, note, reply, claiming }: ItemPalette): void {
   const client = useQueryClient()
   const item = itemId ? cachedItem(client, itemId) : undefined
   const lease = item && leaseOf(item, memberId, toServerTime(Date.now()))
@@ -36,6 +38,12 @@ export function useItemPalette({ itemId, memberId, actions, note, claiming }: It
       : []
   usePaletteActions([
     ...onItem,
+    {
+      id: 'reply',
+      label: 'Answer the candidate',
+      enabled: lease?.kind === 'mine',
+      run: () => (reply.current ? reply.current.focus() : item && actions?.whyNoReply(item.id)),
+    },
     { id: 'note', label: 'Write a note', enabled: Boolean(item && note), run: () => note?.current?.focus() },
     { id: 'claim-next', label: 'Claim next', enabled: actions !== null, run: claiming.claimNext },
     { id: 'undo', label: 'Undo', enabled: actions !== null, run: undoLatest },

@@ -34,6 +34,7 @@ export const KEY_TABLE: readonly TableGroup[] = [
       'claim',
       'resolve',
       { keys: ['1–6'], what: 'Outcome, while resolving' },
+      'reply',
       'skip',
       'snooze',
       'note',

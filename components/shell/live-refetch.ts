@@ -14,6 +14,7 @@ export type Stale =
   | 'settings'
   | 'members'
   | 'views'
+  | 'outward-calls'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -29,6 +30,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('members')) stale.push('members')
   if (topics.includes('settings')) stale.push('settings')
   if (topics.includes('views')) stale.push('views')
+  if (topics.includes('outward-calls')) stale.push('outward-calls')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -75,6 +77,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'notifications':
     case 'settings':
     case 'views':
+    case 'outward-calls':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'members':
       return client.invalidateQueries({ queryKey: ['members', 'directory'] })

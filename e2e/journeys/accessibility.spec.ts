@@ -44,6 +44,7 @@ for (const { colorScheme, viewport } of looks) {
     await check(page, '/conversations/conv_axe', /Muhammad/)
     await check(page, '/deliveries', /Deliveries/)
     await check(page, '/deliveries?tab=rejected', /Deliveries/)
+    await check(page, '/issues/outgoing', 'Outgoing calls')
     await check(page, '/nothing-is-here', /./)
     await check(page, `/inbox/${NO_ITEM}`, 'There is no such item')
     await check(page, '/conversations/nothing', 'There is no such conversation')

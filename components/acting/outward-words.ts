@@ -1,0 +1,57 @@
+import type { OutwardCall, OutwardKind } from '@/lib/outbox/schema'
+
+export const kindWords: Record<OutwardKind, string> = {
+  'take-over': 'Take over in Popp',
+  reply: 'Reply',
+  'hand-back': 'Hand back to the AI',
+  'fetch-details': 'Ask Popp for the details',
+  'alert-mail': 'Alert by mail',
+  'alert-chat': 'Alert to the chat',
+}
+
+const reasonWords = new Map([
+  ['unavailable', 'Popp did not answer'],
+  ['timeout', 'Popp did not answer in time'],
+  ['no-answer', 'there was no answer in time'],
+  ['unauthorized', 'Popp refuses the API key'],
+  ['no-key', 'no key for Popp’s API is set'],
+  ['not-found', 'Popp does not know this conversation'],
+  ['no-conversation', 'the conversation is gone'],
+  ['conflict', 'Popp says the conversation cannot take it now'],
+  ['invalid', 'Popp refused it'],
+  ['rate-limited', 'Popp asked for a pause'],
+  ['unreadable', 'Popp’s answer could not be understood'],
+  ['opted-out', 'the candidate opted out'],
+  ['worker-died', 'it was interrupted while it left'],
+  ['handler-threw', 'something went wrong here'],
+  ['payload-unreadable', 'its words cannot be read any more'],
+])
+
+export const whyWords = (reason: string | null) =>
+  (reason && reasonWords.get(reason)) ?? reason ?? 'no reason was noted'
+
+const tries = (attempts: number) => (attempts === 1 ? '1 try' : `${attempts} tries`)
+
+/**
+ * How it stands, after the call's name. Where a time follows the words end before it: `done` and `again` say of what.
+ * `now`: the database's clock in ms.
+ */
+export function standingWords(call: OutwardCall, now: number): { words: string; time: 'finished' | 'due' | null } {
+  const { state, kind, attempts, reason, dueAt } = call
+  switch (state) {
+    case 'done':
+      return { words: kind === 'reply' ? 'sent' : 'done', time: 'finished' }
+    case 'sending':
+      return { words: 'on its way', time: null }
+    case 'failed':
+      return { words: `failed: ${whyWords(reason)} (${tries(attempts)})`, time: null }
+    case 'unclear':
+      return { words: `unclear: ${whyWords(reason)}, so it may have arrived`, time: null }
+    case 'cancelled':
+      return { words: 'given up', time: null }
+  }
+  if (attempts > 0) return { words: `${whyWords(reason)} (${tries(attempts)}), again`, time: 'due' }
+  const seconds = Math.ceil((Date.parse(dueAt) - now) / 1_000)
+  if (seconds <= 0) return { words: 'about to leave', time: null }
+  return { words: kind === 'reply' ? `sending in ${seconds} s` : `in ${seconds} s`, time: null }
+}
