@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DataTableHead } from '../ui/data-table'
 
 /** `max-w-0` lets a cell's text be cut instead of widening the table. */
@@ -8,6 +9,7 @@ const right = `${half} max-sm:[&>div]:text-right`
 
 /** One place for what each column is, on a wide screen and on a phone. */
 export const cellClass = {
+  box: `w-px ${half} max-sm:[&>div]:order-7`,
   received: `w-px ${right} max-sm:[&>div]:order-2`,
   type: `${part} sm:w-[32%] ${half} max-sm:[&>div]:order-1`,
   record: `${part} sm:w-[26%] ${half} max-sm:[&>div]:order-3`,
@@ -17,9 +19,11 @@ export const cellClass = {
   size: 'w-px max-lg:hidden max-sm:hidden',
 }
 
-export function ReceivedHead() {
+/** `box`: selects all, for who may do something with them. */
+export function ReceivedHead({ box }: { box?: ReactNode }) {
   return (
     <>
+      {box && <DataTableHead className="w-px">{box}</DataTableHead>}
       <DataTableHead>Received</DataTableHead>
       <DataTableHead>Event</DataTableHead>
       <DataTableHead>Record</DataTableHead>

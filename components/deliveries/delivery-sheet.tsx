@@ -19,10 +19,12 @@ type DeliverySheetProps = {
   rows: DeliveryRow[]
   open: (id: string) => void
   close: () => void
+  mayReadBodies: boolean
+  onReplay: ((id: string) => void) | undefined
 }
 
 /** One delivery beside the list. J and K go on to the next one without closing it. */
-export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
+export function DeliverySheet({ id, rows, open, close, mayReadBodies, onReplay }: DeliverySheetProps) {
   const query = useQuery(deliveryOptions(id))
   const at = rows.findIndex((row) => row.id === id)
   const row = query.data?.row ?? rows[at]
@@ -45,7 +47,9 @@ export function DeliverySheet({ id, rows, open, close }: DeliverySheetProps) {
           </StateMessage>
         ) : (
           <QueryGate query={query} what="The delivery" skeleton={<SkeletonRows rows={6} label="Loading delivery" />}>
-            {query.data && <DeliveryView key={id} detail={query.data} />}
+            {query.data && (
+              <DeliveryView key={id} delivery={query.data} mayReadBodies={mayReadBodies} onReplay={onReplay} />
+            )}
           </QueryGate>
         )}
       </div>

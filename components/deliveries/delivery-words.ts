@@ -65,7 +65,5 @@ export const answerWords: Record<Copy['answer'], string> = {
   rejected: 'Rejected',
 }
 
-export const signatureWords = (signed: boolean) => (signed ? 'Verified' : 'Unsigned')
-
 /** An event's type as Popp sent it; whatever else may stand there is made visible. */
 export const shownType = (type: string) => visibleText(type) || '(no type)'

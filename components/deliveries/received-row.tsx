@@ -3,17 +3,30 @@ import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
 import { formatCount } from '../ui/format-count'
 import { RelativeTime } from '../ui/relative-time'
 import { TruncateText } from '../ui/truncate-text'
+import { DeliveryBox } from './delivery-box'
 import { cellClass } from './delivery-columns'
 import { DeliveryStateBadge } from './delivery-state-badge'
 import { type EventDelivery, shownType } from './delivery-words'
+import { sourceWords } from './filter-words'
 import { formatMs, formatSize } from './format-amount'
 import { RecordLink } from './record-link'
+import type { DeliverySelection } from './use-delivery-selection'
 
 export type DeliveryRowProps<Row> = { row: Row; href: Route; selected: boolean; onOpen: () => void }
 
-export function ReceivedRow({ row, href, selected, onOpen }: DeliveryRowProps<EventDelivery>) {
+type ReceivedRowProps = DeliveryRowProps<EventDelivery> & {
+  /** Null = the member's role does nothing with what is selected. */
+  selection: DeliverySelection | null
+}
+
+export function ReceivedRow({ row, href, selected, onOpen, selection }: ReceivedRowProps) {
   return (
     <DataTableRow selected={selected} className="max-sm:grid-cols-[minmax(0,1fr)_auto]">
+      {selection && (
+        <DataTableCell className={cellClass.box}>
+          <DeliveryBox id={row.id} name={shownType(row.type)} selection={selection} />
+        </DataTableCell>
+      )}
       <DataTableCell className={cellClass.received}>
         <RelativeTime date={row.receivedAt} className="whitespace-nowrap text-muted text-xs" />
       </DataTableCell>
@@ -34,6 +47,7 @@ export function ReceivedRow({ row, href, selected, onOpen }: DeliveryRowProps<Ev
       </DataTableCell>
       <DataTableCell className={cellClass.outcome}>
         <DeliveryStateBadge state={row.state} />
+        {row.source !== 'webhook' && <span className="ml-2 text-muted text-xs">{sourceWords[row.source]}</span>}
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.copies}>
         <span className="whitespace-nowrap text-muted text-xs">

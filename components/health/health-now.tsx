@@ -4,17 +4,13 @@ import type { HealthSummary } from '@/lib/health/schema'
 import { RelativeTime } from '../ui/relative-time'
 import { formatNumber } from './health-words'
 
-/** What waits longer than this is no longer only on its way. */
-const LATE_MS = 60_000
-
 /** What waits and what needs somebody, at this moment. Colour never alone: trouble has a mark and a word. */
-export function HealthNow({ summary: { at, queue, outward, poppApi } }: { summary: HealthSummary }) {
+export function HealthNow({ summary: { queue, outward, poppApi } }: { summary: HealthSummary }) {
   const calls = (...states: string[]) =>
     outward.filter(({ state }) => states.includes(state)).reduce((sum, { count }) => sum + count, 0)
-  const isLate = queue.oldestAt !== null && Date.parse(at) - Date.parse(queue.oldestAt) > LATE_MS
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border bg-border sm:grid-cols-3 lg:grid-cols-6">
-      <Fact label="Waiting to be applied" value={queue.waiting} trouble={isLate}>
+      <Fact label="Waiting to be applied" value={queue.waiting}>
         {queue.oldestAt ? (
           <>
             oldest <RelativeTime date={queue.oldestAt} />
@@ -24,7 +20,7 @@ export function HealthNow({ summary: { at, queue, outward, poppApi } }: { summar
         )}
       </Fact>
       <Fact label="Dead letters" value={queue.dead} trouble={queue.dead > 0}>
-        {queue.dead > 0 ? 'given up, to be replayed' : 'none'}
+        {queue.dead > 0 ? 'replay them' : 'none'}
       </Fact>
       <Fact label="Quarantined" value={queue.quarantined} trouble={queue.quarantined > 0}>
         {queue.quarantined > 0 ? 'name another organization' : 'none'}

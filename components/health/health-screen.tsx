@@ -50,7 +50,7 @@ function Figures({ summary }: { summary: HealthSummary }) {
       )}
       <HealthNow summary={summary} />
       <div className="flex flex-col gap-3">
-        <div className="max-w-md">
+        <div className="max-w-xs">
           <RadioCards label="Time shown" cards={RANGES} value={range} onChange={setRange} />
         </div>
         <HealthCharts buckets={summary[range]} />

@@ -2,7 +2,7 @@
 import { useId } from 'react'
 import { useHydrated } from '../ui/now'
 import { ChartPicture } from './chart-picture'
-import { overall, type Point, type Series, topOf } from './chart-points'
+import { overall, type Point, type Series } from './chart-points'
 import { ChartTable } from './chart-table'
 import { clockTime } from './clock-time'
 import { useReading } from './use-reading'
@@ -62,7 +62,6 @@ export function TimeChart({ title, kind, series, points, format }: TimeChartProp
       </div>
       <p aria-hidden className="mt-1 flex justify-between text-2xs text-faint tabular-nums">
         <span>{clockTime(points[0]!.from, hydrated)}</span>
-        {!isEmpty && <span>up to {format(topOf(points, kind === 'bars'))}</span>}
         <span>now</span>
       </p>
       <ChartTable title={title} series={series} points={points} said={said} hydrated={hydrated} />

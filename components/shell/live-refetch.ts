@@ -15,6 +15,7 @@ export type Stale =
   | 'members'
   | 'views'
   | 'outward-calls'
+  | 'replays'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -31,6 +32,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('settings')) stale.push('settings')
   if (topics.includes('views')) stale.push('views')
   if (topics.includes('outward-calls')) stale.push('outward-calls')
+  if (topics.includes('replays')) stale.push('replays')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -78,6 +80,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'settings':
     case 'views':
     case 'outward-calls':
+    case 'replays':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'members':
       return client.invalidateQueries({ queryKey: ['members', 'directory'] })

@@ -42,7 +42,6 @@ for (const { colorScheme, viewport } of looks) {
     for (const part of ['review', 'macros', 'keyboard', 'endpoints']) await check(page, `/settings/${part}`, 'Settings')
     await check(page, '/conversations', /Conversations/)
     await check(page, '/conversations/conv_axe', /Muhammad/)
-    await check(page, '/health', 'Health')
     await check(page, '/deliveries', /Deliveries/)
     await check(page, '/deliveries?tab=rejected', /Deliveries/)
     await check(page, '/issues/outgoing', 'Outgoing calls')

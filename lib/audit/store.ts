@@ -18,6 +18,7 @@ export interface AuditRecord {
     | 'organization'
     | 'issue'
     | 'outward-call'
+    | 'replay'
   subjectId: string
   /** Ids, codes and digests only: never a name or free text, so that erasing a candidate need not touch the trail. */
   facts?: Prisma.InputJsonObject

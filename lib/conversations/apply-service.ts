@@ -25,36 +25,59 @@ export function applyRecords(
   eventIds: string[],
 ): Promise<string[]> {
   return transaction(async (tx) => {
-    await lockRecords(organizationId, tx, recordKeys)
-    const { byRecord, keyed } = await readEvents(organizationId, tx, recordKeys, new Set(eventIds))
-    const records = project(byRecord)
-    if (records.length > 0) {
-      const withNews = await recordsWithNews(organizationId, tx, eventIds)
-      const campaigns = await readCampaigns(organizationId, tx, recordKeys)
-      await upsertConversations(organizationId, tx, records)
-      await replaceOutcomes(organizationId, tx, records)
-      await raiseFlags(
-        organizationId,
-        tx,
-        records.map(({ recordKey, projection }) => ({
-          recordKey,
-          campaign: projection.externalCampaignId ?? projection.campaignId,
-          formerCampaign: campaigns.get(recordKey),
-          flags: projection.flags,
-          hasNews: withNews.has(recordKey),
-        })),
-      )
-    }
-    await wantDetails(organizationId, tx, eventIds)
-    await writeEventKeys(organizationId, tx, keyed)
-    await markApplied(
+    const fold = await foldRecords(organizationId, tx, recordKeys, eventIds)
+    await writeFold(organizationId, tx, fold)
+    return fold.records.map(({ recordKey }) => recordKey)
+  })
+}
+
+/** What the events of some records make of them, the records locked. */
+export interface Fold {
+  recordKeys: string[]
+  /** The events for which it is done. */
+  eventIds: string[]
+  /** Those of the records that are conversations. */
+  records: ProjectedRecord[]
+  /** What makes the events findable. */
+  keyed: EventKeys[]
+}
+
+/** The first half of applying: it reads, and holds the records' locks until the transaction ends. */
+export async function foldRecords(
+  organizationId: OrganizationId,
+  tx: Tx,
+  recordKeys: string[],
+  eventIds: string[],
+): Promise<Fold> {
+  await lockRecords(organizationId, tx, recordKeys)
+  const { byRecord, keyed } = await readEvents(organizationId, tx, recordKeys, new Set(eventIds))
+  return { recordKeys, eventIds, records: project(byRecord), keyed }
+}
+
+/** The second half, in the same transaction. */
+export async function writeFold(organizationId: OrganizationId, tx: Tx, fold: Fold): Promise<void> {
+  const { recordKeys, eventIds, records, keyed } = fold
+  if (records.length > 0) {
+    const withNews = await recordsWithNews(organizationId, tx, eventIds)
+    const campaigns = await readCampaigns(organizationId, tx, recordKeys)
+    await upsertConversations(organizationId, tx, records)
+    await replaceOutcomes(organizationId, tx, records)
+    await raiseFlags(
       organizationId,
       tx,
-      eventIds,
-      keyed.map(({ eventId }) => eventId),
+      records.map(({ recordKey, projection }) => ({
+        recordKey,
+        campaign: projection.externalCampaignId ?? projection.campaignId,
+        formerCampaign: campaigns.get(recordKey),
+        flags: projection.flags,
+        hasNews: withNews.has(recordKey),
+      })),
     )
-    return records.map(({ recordKey }) => recordKey)
-  })
+  }
+  await wantDetails(organizationId, tx, eventIds)
+  await writeEventKeys(organizationId, tx, keyed)
+  const indexedIds = keyed.map(({ eventId }) => eventId)
+  await markApplied(organizationId, tx, eventIds, indexedIds)
 }
 
 /** All events of these records; of those in `applying` also what makes them findable, while their bodies are at hand. */

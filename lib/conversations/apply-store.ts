@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
 import type { ConversationProjection } from './domain'
 
 export interface ProjectedRecord {
@@ -59,13 +60,17 @@ const rowOf = ({ recordKey, recordId, projection: p }: ProjectedRecord) => ({
   unknown_types: p.unknownTypes,
 })
 
+/** The rows of `conversations` that these projections are. */
+export const conversationRows = (organizationId: OrganizationId, records: ProjectedRecord[]) => Prisma.sql`
+  jsonb_populate_recordset(NULL::conversations,
+    (SELECT jsonb_agg(row || jsonb_build_object('organization_id', ${organizationId}::text))
+     FROM jsonb_array_elements(${JSON.stringify(records.map(rowOf))}::jsonb) row))`
+
 /** Writes whole rows: a conversation is a function of its events, so there is nothing to merge with. */
 export async function upsertConversations(organizationId: OrganizationId, tx: Tx, records: ProjectedRecord[]) {
   await tx.$executeRaw`
     INSERT INTO conversations
-    SELECT r.* FROM jsonb_populate_recordset(NULL::conversations,
-      (SELECT jsonb_agg(row || jsonb_build_object('organization_id', ${organizationId}::text))
-       FROM jsonb_array_elements(${JSON.stringify(records.map(rowOf))}::jsonb) row)) r
+    SELECT r.* FROM ${conversationRows(organizationId, records)} r
     ON CONFLICT (organization_id, record_key) DO UPDATE SET
       record_id = excluded.record_id, status = excluded.status, raw_status = excluded.raw_status,
       ai_outcome = excluded.ai_outcome, opted_out = excluded.opted_out, ended = excluded.ended, score = excluded.score,
@@ -77,9 +82,9 @@ export async function upsertConversations(organizationId: OrganizationId, tx: Tx
       event_count = excluded.event_count, unknown_types = excluded.unknown_types`
 }
 
-/** Replaces the screening outcomes of these records by those of their projections. */
-export async function replaceOutcomes(organizationId: OrganizationId, tx: Tx, records: ProjectedRecord[]) {
-  const rows = records.flatMap(({ recordKey, projection }) =>
+/** The rows of `screening_outcomes` that these projections have, without their organization. */
+export const outcomeRows = (records: ProjectedRecord[]) =>
+  records.flatMap(({ recordKey, projection }) =>
     projection.outcomes.map((outcome, position) => ({
       record_key: recordKey,
       position,
@@ -89,6 +94,10 @@ export async function replaceOutcomes(organizationId: OrganizationId, tx: Tx, re
       summary: outcome.summary,
     })),
   )
+
+/** Replaces the screening outcomes of these records by those of their projections. */
+export async function replaceOutcomes(organizationId: OrganizationId, tx: Tx, records: ProjectedRecord[]) {
+  const rows = outcomeRows(records)
   const keys = records.map(({ recordKey }) => recordKey)
   await tx.$executeRaw`
     DELETE FROM screening_outcomes WHERE organization_id = ${organizationId}::uuid AND record_key = ANY(${keys})`

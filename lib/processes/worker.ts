@@ -8,11 +8,13 @@ import { log } from '@/lib/platform/log'
 import { tracer } from '@/lib/platform/trace'
 import { startTracing } from '@/lib/platform/trace-start'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
+import { freeOrphanedReplays } from '@/lib/replays/run-store'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runIndexing } from '@/lib/worker/index-loop'
 import { runLoop } from '@/lib/worker/loop'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
+import { runReplays } from '@/lib/worker/replay-loop'
 import { runReports } from '@/lib/worker/report-loop'
 import { runSettling } from '@/lib/worker/settle-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
@@ -36,6 +38,7 @@ await wakeUp.listen()
 // What a killed predecessor left is due now, not after its lease.
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
 await freeOrphanedCalls(db(), WORKER_APPLICATION_NAME).catch(() => {})
+await freeOrphanedReplays(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
 const running = Promise.all([
   runLoop(wakeUp, stop.signal),
@@ -45,6 +48,7 @@ const running = Promise.all([
   runIndexing(stop.signal),
   runReports(stop.signal),
   runSettling(stop.signal),
+  runReplays(stop.signal),
 ])
 stopOnSignal(async () => {
   stop.abort()

@@ -30,6 +30,7 @@ const whole = [
   'GET /api/preferences',
   'GET /api/presence',
   'GET /api/settings/popp',
+  'GET /api/replays',
   'GET /api/settings/review',
   'GET /api/views',
   'GET /api/deliveries/facets',

@@ -1,8 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BodyBuffer } from '@/lib/platform/http/body-buffer'
-import { type CountedBody, claimsTooMuch } from '@/lib/platform/http/counted-body'
+import { type CountedBody, claimsTooMuch, joined } from '@/lib/platform/http/counted-body'
 import { accept } from '@/lib/webhooks/service'
-import { OpenBodies } from './server-bodies'
 import { endDiscarding } from './server-linger'
 
 const INGEST_PATH = /^\/api\/webhooks\/popp\/([^/?#]+)(?:\?|$)/
@@ -45,34 +43,24 @@ const oneHeader = (value: string | string[] | undefined) => (Array.isArray(value
 /** The sender waits for a `100 Continue` before its body: it gets one when the body is wanted, else the refusal at once. */
 const asksFirst = (request: IncomingMessage) => request.headers.expect?.toLowerCase() === '100-continue'
 
-const openBodies = new OpenBodies()
-
 /** By events: `for await` over a request costs much more. */
 function readRequest(request: IncomingMessage, response: ServerResponse, limitBytes: number): Promise<CountedBody> {
   const tooLarge = claimsTooMuch(request.headers['content-length'], limitBytes)
   if (tooLarge) return Promise.resolve(tooLarge)
   if (asksFirst(request)) response.writeContinue()
   return new Promise((resolve) => {
-    const buffer = new BodyBuffer()
-    const end = (body: CountedBody) => {
-      openBodies.end(open)
-      resolve(body)
-    }
-    const stop = (body: CountedBody) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size <= limitBytes) return
       request.pause()
       request.removeAllListeners('data')
-      end(body)
-    }
-    const open = { buffer, giveWay: () => stop({ ok: false, reason: 'busy' }) }
-    openBodies.begin(open)
-    request.on('data', (piece: Buffer) => {
-      openBodies.add(open, piece)
-      if (buffer.isCrumbled) stop({ ok: false, reason: 'crumbled' })
-      else if (buffer.size > limitBytes)
-        stop({ ok: false, reason: 'too-large', head: buffer.whole(), size: buffer.size })
+      resolve({ ok: false, reason: 'too-large', head: joined(chunks), size })
     })
-    request.on('end', () => end({ ok: true, bytes: buffer.whole() }))
-    request.on('error', () => end({ ok: false, reason: 'incomplete' }))
-    request.on('close', () => end({ ok: false, reason: 'incomplete' }))
+    request.on('end', () => resolve({ ok: true, bytes: joined(chunks) }))
+    request.on('error', () => resolve({ ok: false, reason: 'incomplete' }))
+    request.on('close', () => resolve({ ok: false, reason: 'incomplete' }))
   })
 }

@@ -3,7 +3,8 @@ import { fetchJson } from '@/lib/platform/http/fetch-json'
 import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { type DeliveryFilter, filterParams } from './delivery-filter'
 import { type FieldSearch, fieldSearchText } from './field-search'
-import { deliveryBody, deliveryDetail, deliveryFacets, deliveryPage } from './schema'
+import { deliveryBody, deliveryFacets, deliveryPage } from './schema'
+import { explainedDelivery } from './schema-explanation'
 
 /** What the list shows. `field` stands in no address. */
 export interface DeliveryFilters {
@@ -31,11 +32,11 @@ export const deliveryListOptions = (filters: DeliveryFilters) =>
     getNextPageParam: (page) => page.nextCursor,
   })
 
-/** One event with all its copies, or one rejected request; a 404 problem when unknown or another organization's. */
+/** One event with all its copies, or one rejected request, explained; a 404 problem when unknown or another organization's. */
 export const deliveryOptions = (id: string) =>
   queryOptions({
     queryKey: deliveryKeys.detail(id),
-    queryFn: ({ signal }) => fetchJson(deliveryDetail, `/api/deliveries/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => fetchJson(explainedDelivery, `/api/deliveries/${encodeURIComponent(id)}`, { signal }),
   })
 
 /** Fetched when it is asked for, and forgotten when it is no longer shown. No change of the list makes it stale. */

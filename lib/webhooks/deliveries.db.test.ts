@@ -7,9 +7,11 @@ import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint
 import { sign } from '@/lib/popp/signature'
 import { decodeDeliveryCursor } from './cursor'
 import { type DeliveryQuery, deliveryQuery } from './delivery-filter'
+import { explainDelivery as getDelivery } from './explain-service'
 import { closeIngest, ingest } from './ingest'
-import { deliveryBody, deliveryDetail, deliveryPage } from './schema'
-import { accept, getDelivery, getDeliveryBody, listDeliveries } from './service'
+import { deliveryBody, deliveryPage } from './schema'
+import { explainedDelivery } from './schema-explanation'
+import { accept, getDeliveryBody, listDeliveries } from './service'
 
 useTestDatabase()
 let own: TestEndpoint
@@ -121,7 +123,7 @@ test('rejected requests are a list of their own, found by their cause', async ()
 
 test('a delivery shows every request that carried it, and its body only when asked for it', async () => {
   const [row] = (await list({ q: 'conv 3' })).rows
-  const shown = deliveryDetail.parse(await getDelivery(own, row!.id))
+  const shown = explainedDelivery.parse(await getDelivery(own, row!.id))
   expect(shown).toMatchObject({ row, endpointName: 'Popp' })
   expect(deliveryBody.parse(await getDeliveryBody(own, row!.id))).toEqual({ body: body(3), bodyCut: false })
   expect(shown.copies.map((copy) => copy.answer)).toEqual(['stored', 'duplicate', 'duplicate'])

@@ -1,6 +1,5 @@
 import { encodeCursor } from '@/lib/platform/http/cursor'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { payloadFields } from '@/lib/popp/payload-fields'
 import { decodeDeliveryCursor } from './cursor'
 import { findEndpointName, listCopies, readEventBody, readRejectedBody } from './delivery-body-store'
 import type { DeliveryQuery } from './delivery-filter'
@@ -13,8 +12,8 @@ import {
   type RejectedRow,
 } from './delivery-store'
 import { eventConditions, timeRange } from './event-conditions'
-import { type FieldSearch, hasField } from './field-search'
-import { readBodies } from './field-store'
+import type { FieldSearch } from './field-search'
+import { eventsWithField } from './field-service'
 import type {
   DeliveryBody,
   DeliveryDetail,
@@ -27,8 +26,6 @@ import type {
 
 const BODY_SHOWN_BYTES = 256 * 1024
 const COPIES_SHOWN = 200
-/** Bodies are up to 1 MiB: so many are in memory at a time. */
-const BODIES_AT_ONCE = 20
 
 /** Newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. `field`: of what was received, exactly. */
 export async function deliveryPageOf(
@@ -57,12 +54,8 @@ const rejectedConditions = (query: DeliveryQuery, now: Date) => ({
 
 /** Those that have the field by their own bytes: the index knows digests. */
 async function withField<T extends { id: string }>(organizationId: OrganizationId, rows: T[], field: FieldSearch) {
-  const sure = new Set<string>()
-  for (let at = 0; at < rows.length; at += BODIES_AT_ONCE) {
-    const ids = rows.slice(at, at + BODIES_AT_ONCE).map(({ id }) => id)
-    for (const { id, body } of await readBodies(organizationId, ids))
-      if (hasField(payloadFields(body), field)) sure.add(id)
-  }
+  const ids = rows.map(({ id }) => id)
+  const sure = await eventsWithField(organizationId, ids, field)
   return rows.filter(({ id }) => sure.has(id))
 }
 

@@ -31,12 +31,21 @@ export function eventConditions(
 }
 
 /** The range of ids that were made in a range of time. */
-export function timeRange({ within, from, to }: Pick<DeliveryFilter, 'within' | 'from' | 'to'>, now: Date) {
-  const since = [...(from ? [Date.parse(from)] : []), ...(within ? [now.getTime() - timeSpans[within] * HOUR_MS] : [])]
+export function timeRange(filter: Pick<DeliveryFilter, 'within' | 'from' | 'to'>, now: Date) {
+  const since = sinceOf(filter, now)
   return {
-    from: since.length > 0 ? firstIdOf(Math.max(...since)) : undefined,
-    to: to ? firstIdOf(Date.parse(to)) : undefined,
+    from: since && firstIdOf(since.getTime()),
+    to: filter.to === undefined ? undefined : firstIdOf(Date.parse(filter.to)),
   }
+}
+
+/** When the range of time begins; undefined = with the first event. */
+export function sinceOf({ within, from }: Pick<DeliveryFilter, 'within' | 'from'>, now: Date): Date | undefined {
+  const beginnings = [
+    ...(from ? [Date.parse(from)] : []),
+    ...(within ? [now.getTime() - timeSpans[within] * HOUR_MS] : []),
+  ]
+  return beginnings.length > 0 ? new Date(Math.max(...beginnings)) : undefined
 }
 
 /** No id of this millisecond or of a later one sorts before it. */

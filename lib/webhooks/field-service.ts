@@ -1,10 +1,13 @@
 import { transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { payloadFields } from '@/lib/popp/payload-fields'
 import { bodyKeys } from './field-keys'
-import { lockUnindexed, markIndexed, writeEventKeys } from './field-store'
+import { type FieldSearch, hasField } from './field-search'
+import { lockUnindexed, markIndexed, readBodies, writeEventKeys } from './field-store'
 
 /** Bodies are up to 1 MiB: so many are in memory at a time. */
 const AT_ONCE = 50
+const BODIES_AT_ONCE = 20
 
 /**
  * Makes events findable by their payload fields that are not made so by being applied: quarantined and dead ones, those
@@ -28,3 +31,12 @@ export const indexEvents = (): Promise<boolean> =>
     }
     return events.length === AT_ONCE
   })
+
+/** Of these events, those that have the field by their own bytes. */
+export async function eventsWithField(organizationId: OrganizationId, ids: string[], field: FieldSearch) {
+  const sure = new Set<string>()
+  for (let at = 0; at < ids.length; at += BODIES_AT_ONCE)
+    for (const { id, body } of await readBodies(organizationId, ids.slice(at, at + BODIES_AT_ONCE)))
+      if (hasField(payloadFields(body), field)) sure.add(id)
+  return sure
+}

@@ -15,7 +15,8 @@ export async function writeEventKeys(organizationId: OrganizationId, tx: Tx, eve
     INSERT INTO event_fields (organization_id, event_id, keys)
     SELECT ${organizationId}::uuid, r.event_id, r.keys
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(event_id uuid, keys bigint[])
-    ON CONFLICT (organization_id, event_id) DO UPDATE SET keys = excluded.keys`
+    ON CONFLICT (organization_id, event_id) DO UPDATE SET keys = excluded.keys
+      WHERE event_fields.keys IS DISTINCT FROM excluded.keys`
 }
 
 export interface UnindexedEvent {

@@ -102,7 +102,7 @@ export const listDeliveries = (
 /** What the filter offers: the endpoints there are, and the types of the newest events. */
 export const getDeliveryFacets = (member: Reader): Promise<DeliveryFacets> => deliveryFacetsOf(member.organizationId)
 
-/** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */
+/** `id`: of an event or of a rejected request. Null = unknown, or another organization's. `explainDelivery` says more. */
 export const getDelivery = async (member: Reader, id: string): Promise<DeliveryDetail | null> =>
   isUuid(id) ? deliveryDetailOf(member.organizationId, id) : null
 

@@ -104,6 +104,20 @@ export const freeOrphans = (tx: Tx, applicationName: string) =>
     UPDATE event_work SET lease_until = NULL WHERE state = 'pending' AND lease_until > now() AND 1 >= (
       SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
 
+/** Gives dead letters among these events another life, as if they had never been tried. */
+export async function reviveDead(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+  await tx.$executeRaw`
+    UPDATE event_work SET state = 'pending', attempts = 1, error = NULL, lease_until = NULL, next_attempt_at = now()
+    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'dead'`
+}
+
+/** Dead letters among these events stay what they are, for a reason of today. */
+export async function renewDead(organizationId: OrganizationId, tx: Tx, eventIds: string[], error: string) {
+  await tx.$executeRaw`
+    UPDATE event_work SET error = ${error}, attempts = 1
+    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'dead'`
+}
+
 /** Puts events back with a delay, or to the dead letters when `dead`. */
 export async function markFailed(
   organizationId: OrganizationId,

@@ -12,7 +12,7 @@ import { traced, tracer } from '@/lib/platform/trace'
 import { markHeard } from '@/lib/webhooks/heard-store'
 import { giveBack, type LeasedEvent, leaseWork, markApplied, markFailed } from '@/lib/webhooks/work-store'
 import { backoffSeconds, type Group, groupByRecord, inChunks, MAX_ATTEMPTS } from './domain'
-import { describeError, isConflict } from './failure'
+import { describeError, isConflict, isTooSlow } from './failure'
 
 const BATCH_EVENTS = 200
 /** Records folded in one transaction: about ten statements whatever the number. */
@@ -67,9 +67,6 @@ async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEv
     for (const group of groups) await applyChunk(organizationId, [group])
   }
 }
-
-/** The transaction ran out of time, with the database there: a record that is too slow must not stop the others. */
-const isTooSlow = (error: unknown) => (error as { code?: string }).code === 'P2028'
 
 async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
   const began = performance.now()

@@ -12,3 +12,6 @@ export function isConflict(error: unknown): boolean {
   const { code, sqlState = '' } = databaseErrorOf(error)
   return code === 'P2034' || sqlState.startsWith('40')
 }
+
+/** The transaction ran out of time, with the database there: a record that is too slow must not stop the others. */
+export const isTooSlow = (error: unknown) => (error as { code?: string }).code === 'P2028'

@@ -8,7 +8,8 @@ import { ScreenData } from '@/components/shell/screen-data'
 import { requirePageMember } from '@/lib/members/page'
 import { may } from '@/lib/members/permissions'
 import { DELIVERY_PAGE_SIZE, deliveryListOptions, deliveryOptions } from '@/lib/webhooks/client'
-import { getDelivery, listDeliveries } from '@/lib/webhooks/service'
+import { explainDelivery } from '@/lib/webhooks/explain-service'
+import { listDeliveries } from '@/lib/webhooks/service'
 
 export type DeliverySearch = Promise<Record<string, string | string[] | undefined>>
 
@@ -24,7 +25,7 @@ export async function DeliveriesPage({ search, id }: { search: DeliverySearch; i
   const filter = toFilter(await loadFilters(search))
   const client = queryClientFor()
   const [detail] = await Promise.all([
-    id ? getDelivery(member, id) : null,
+    id ? explainDelivery(member, id) : null,
     client.prefetchInfiniteQuery({
       ...deliveryListOptions({ filter, field: null }),
       queryFn: () => listDeliveries(member, { ...filter, limit: DELIVERY_PAGE_SIZE }),
@@ -34,7 +35,10 @@ export async function DeliveriesPage({ search, id }: { search: DeliverySearch; i
   if (id && detail) client.setQueryData(deliveryOptions(id).queryKey, detail)
   return (
     <ScreenData state={dehydrate(client)}>
-      <DeliveriesScreen />
+      <DeliveriesScreen
+        mayReplay={may(member.role, 'replay-deliveries')}
+        mayReadBodies={may(member.role, 'read-delivery-bodies')}
+      />
     </ScreenData>
   )
 }

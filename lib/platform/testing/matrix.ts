@@ -9,6 +9,7 @@ import { defaultReviewSettings } from '@/lib/organizations/review-settings'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
+import { startReplay } from '@/lib/replays/service'
 import { createView } from '@/lib/views/service'
 import { type RouteName, routes } from '@/lib/web/routes'
 import { type ApiRoute, callRoute } from './api-routes'
@@ -64,6 +65,7 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   }),
   'POST /api/conversations/{recordKey}/notes': () => ({ body: 'Called her back.' }),
   'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
+  'POST /api/replays': () => ({ dryRun: true, selection: { ids: [newId()] } }),
   'POST /api/notifications/read': () => ({ all: true }),
   'POST /api/settings/endpoints': anEndpoint,
   'PATCH /api/settings/endpoints/{id}': () => ({ name: 'Popp, Utrecht' }),
@@ -99,6 +101,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/conversations/{recordKey}/notes/{noteId}': { id: await noteOn(item.recordKey, desk), unknown: newId },
     '/api/deliveries/{id}': { id: eventId, unknown: newId },
     '/api/deliveries/facets': { id: endpoint.id, unknown: newId },
+    '/api/replays/{id}': { id: await replayOf(desk, eventId), unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/settings/popp': { id: `org_${desk.organizationId}`, unknown: newId },
     '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
@@ -135,6 +138,12 @@ async function endpointOf(desk: Desk): Promise<{ id: string; secretId: string }>
   const id = made.ok ? made.value.id : ''
   const added = await addSecret(admin, id, null)
   return { id, secretId: added.ok ? added.value.id : '' }
+}
+
+async function replayOf(desk: Desk, eventId: string): Promise<string> {
+  const ordered = { dryRun: true, selection: { ids: [eventId] }, cap: 10 }
+  const result = await startReplay(await desk.member('admin'), ordered)
+  return result.ok ? result.run.id : ''
 }
 
 async function noteOn(recordKey: string, desk: Desk): Promise<string> {

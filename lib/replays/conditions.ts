@@ -1,0 +1,38 @@
+import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto'
+import { env } from '@/lib/platform/env'
+import type { OrganizationId } from '@/lib/platform/tenant'
+import { eventConditions, sinceOf } from '@/lib/webhooks/event-conditions'
+import type { EventConditions } from '@/lib/webhooks/event-page-store'
+import type { FieldSearch } from '@/lib/webhooks/field-search'
+import type { ReplaySelection, StoredSelection } from './selection'
+
+const key = () => deriveKey(env().APP_SECRET, 'replay-selections')
+
+/** For the run's row. */
+export function toStored(selection: ReplaySelection, now: Date): StoredSelection {
+  if ('ids' in selection) return selection
+  const { filter, field } = selection
+  return {
+    filter: { ...filter, within: undefined, from: sinceOf(filter, now)?.toISOString() },
+    field: field && {
+      path: field.path,
+      ciphertext: Buffer.from(encrypt(key(), field.value)).toString('base64'),
+    },
+  }
+}
+
+interface Wanted {
+  conditions: EventConditions
+  /** To be looked for in the bytes themselves. */
+  field: FieldSearch | null
+}
+
+/** From the run's row. */
+export function toConditions(organizationId: OrganizationId, stored: StoredSelection): Wanted {
+  if ('ids' in stored) return { conditions: { ids: stored.ids }, field: null }
+  const { filter, field } = stored
+  const search = field?.ciphertext
+    ? { path: field.path, value: decrypt(key(), Buffer.from(field.ciphertext, 'base64')) }
+    : null
+  return { conditions: eventConditions(organizationId, filter, search, new Date()), field: search }
+}
