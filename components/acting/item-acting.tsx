@@ -7,6 +7,7 @@ import { ActionKbd } from '../shell/action-kbd'
 import { ActingSection } from './acting-section'
 import { ReplyComposer } from './reply-composer'
 import { restoreReplyDraft, useReplyDraft } from './reply-draft'
+import { useFreshTranscript } from './use-fresh-transcript'
 
 type ItemActingProps = {
   item: ReviewItem
@@ -21,6 +22,7 @@ type ItemActingProps = {
 
 /** What is done in Popp for an item, and the words of who holds it. */
 export function ItemActing({ item, acting, memberId, isMine, actions, reply, onLeave }: ItemActingProps) {
+  useFreshTranscript(item.recordKey, acting.calls)
   const [begun] = useReplyDraft(memberId, item.id)
   const writes = actions !== null && acting.connected && !item.optedOut && (isMine || begun !== '')
   return (

@@ -54,8 +54,13 @@ export function OutwardLine({ call, about, onCancelled }: OutwardLineProps) {
   )
 }
 
-function Standing({ call }: { call: OutwardCall }) {
-  const now = useServerNow()
+/** Only what is still to leave for the first time is counted down. */
+const Standing = ({ call }: { call: OutwardCall }) =>
+  call.state === 'waiting' && call.attempts === 0 ? <Counting call={call} /> : <Words call={call} now={0} />
+
+const Counting = ({ call }: { call: OutwardCall }) => <Words call={call} now={useServerNow()} />
+
+function Words({ call, now }: { call: OutwardCall; now: number }) {
   const { words, time } = standingWords(call, now)
   const date = time === 'finished' ? call.finishedAt : time === 'due' ? call.dueAt : null
   return (

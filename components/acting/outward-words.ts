@@ -30,6 +30,12 @@ const reasonWords = new Map([
 export const whyWords = (reason: string | null) =>
   (reason && reasonWords.get(reason)) ?? reason ?? 'no reason was noted'
 
+const waitWords = new Map<OutwardKind, string>([
+  ['take-over', 'waits for the take-over'],
+  ['reply', 'waits for the reply'],
+  ['hand-back', 'waits for the hand-back'],
+])
+
 const tries = (attempts: number) => (attempts === 1 ? '1 try' : `${attempts} tries`)
 
 /**
@@ -37,7 +43,7 @@ const tries = (attempts: number) => (attempts === 1 ? '1 try' : `${attempts} tri
  * `now`: the database's clock in ms.
  */
 export function standingWords(call: OutwardCall, now: number): { words: string; time: 'finished' | 'due' | null } {
-  const { state, kind, attempts, reason, dueAt } = call
+  const { state, kind, attempts, reason, dueAt, waitsFor } = call
   switch (state) {
     case 'done':
       return { words: kind === 'reply' ? 'sent' : 'done', time: 'finished' }
@@ -50,6 +56,11 @@ export function standingWords(call: OutwardCall, now: number): { words: string; 
     case 'cancelled':
       return { words: 'given up', time: null }
   }
+  if (
+    waitsFor &&
+    (attempts > 0 || Date.parse(dueAt) <= now || waitsFor.state === 'failed' || waitsFor.state === 'unclear')
+  )
+    return { words: waitWords.get(waitsFor.kind) ?? 'waits', time: null }
   if (attempts > 0) return { words: `${whyWords(reason)} (${tries(attempts)}), again`, time: 'due' }
   const seconds = Math.ceil((Date.parse(dueAt) - now) / 1_000)
   if (seconds <= 0) return { words: 'about to leave', time: null }

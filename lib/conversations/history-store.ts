@@ -85,4 +85,7 @@ export const listActions = (organizationId: OrganizationId, recordKey: string) =
       AND mm.id = coalesce(a.facts->>'toMemberId', a.facts->>'formerHolderId')::uuid
     LEFT JOIN users about ON about.id = mm.user_id
     WHERE i.organization_id = ${organizationId}::uuid AND i.record_key = ${recordKey}
+      -- Words that were taken back before they left were never said.
+      AND NOT (a.action = 'reply-wanted' AND EXISTS (SELECT FROM outward_calls o
+        WHERE o.organization_id = a.organization_id AND o.id = a.id AND o.state = 'cancelled'))
     ORDER BY a.at DESC, a.id DESC LIMIT ${HISTORY_MAX}`)

@@ -16,7 +16,7 @@ import { runOutward } from '@/lib/worker/outward-loop'
 import { cancelCall, repeatCall } from './change-service'
 import { leaseCalls } from './lease-store'
 import type { OutwardKind } from './schema'
-import { listOutwardCalls } from './service'
+import { actingOn, listOutwardCalls } from './service'
 import { settleReplies } from './settle-service'
 
 useTestDatabase()
@@ -296,4 +296,24 @@ test('who opts out while a reply waits does not get it', async () => {
   await scene.due()
   await vi.waitFor(async () => expect(await scene.states()).toEqual(['take-over done', 'reply failed']), PROMPT)
   expect(popp.messages).toEqual([])
+})
+
+test('a reply goes behind a take-over that succeeded, though an earlier one had failed; without, it waits for a decision', async () => {
+  const scene = await createScene()
+  await scene.claim()
+  popp.behave(() => ({ status: 422 }))
+  startWorker()
+  await scene.due()
+  await vi.waitFor(async () => expect(await scene.states()).toEqual(['take-over failed']), PROMPT)
+  await scene.reply()
+  await scene.due()
+  const stuck = ['take-over failed', 'take-over failed', 'reply waiting']
+  await vi.waitFor(async () => expect(await scene.states()).toEqual(stuck), PROMPT)
+  const { calls } = await actingOn(scene.ada, scene.recordKey)
+  expect(calls[2]).toMatchObject({ waitsFor: { kind: 'take-over', state: 'failed' } })
+  popp.work()
+  expect(await repeatCall(scene.ada, calls[1]!.id)).toMatchObject({ ok: true })
+  const said = ['take-over failed', 'take-over done', 'reply done']
+  await vi.waitFor(async () => expect(await scene.states()).toEqual(said), PROMPT)
+  expect(popp.heard).toEqual(['take-over', 'messages'])
 })

@@ -1,4 +1,4 @@
-import type { OutwardKind } from './schema'
+import type { OutwardKind, OutwardState } from './schema'
 
 /** What a member does outside leaves only after so long: until then undo, or cancel, and nothing was ever sent. */
 export const UNDO_WINDOW_SECONDS = 10
@@ -12,6 +12,23 @@ export const conversationKinds = ['take-over', 'reply', 'hand-back'] as const sa
  */
 export const repeatableKinds = ['take-over', 'hand-back', 'fetch-details'] as const satisfies OutwardKind[]
 export const isRepeatable = (kind: OutwardKind) => (repeatableKinds as readonly OutwardKind[]).includes(kind)
+
+interface Placed {
+  kind: OutwardKind
+  state: OutwardState
+}
+
+/** Which of the earlier calls of its conversation, the oldest first, a waiting call must wait for; null = for none. */
+export function holdsUp<T extends Placed>(earlier: readonly T[], call: Placed): T | null {
+  if (call.state !== 'waiting') return null
+  const under = earlier.findLast(({ kind, state }) => kind === 'take-over' && (state === 'done' || state === 'failed'))
+  const isInTheWay = (one: T) =>
+    one.state === 'waiting' ||
+    one.state === 'sending' ||
+    (call.kind === 'reply' && one === under && one.state === 'failed') ||
+    (call.kind === 'hand-back' && one.kind === 'reply' && (one.state === 'failed' || one.state === 'unclear'))
+  return earlier.findLast(isInTheWay) ?? null
+}
 
 /** What shares one other side (Popp's API of an organization, its mail, its chat) shares its slots and its troubles. */
 export const laneOfKind = (kind: OutwardKind) => (kind.startsWith('alert-') ? kind : 'popp')

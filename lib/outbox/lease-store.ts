@@ -37,12 +37,16 @@ const isDue = sql`(c.state = 'waiting' AND c.due_at <= now()
 
 /**
  * What a call must wait for: earlier ones of its conversation that are still on their way; before a reply a take-over
- * that failed, before a hand-back a reply of which a person has yet to decide (`lib/outbox/README.md`).
+ * that failed (and no other succeeded), before a hand-back a reply of which a person has yet to decide (`lib/outbox/README.md`).
+ * `holdsUp` in `domain.ts` says the same of what a screen shows.
  */
 const isHeldUp = sql`c.kind IN (${kinds(conversationKinds)}) AND EXISTS (
   SELECT FROM outward_calls e WHERE e.organization_id = c.organization_id AND e.record_key = c.record_key
     AND e.kind IN (${kinds(conversationKinds)}) AND (e.created_at, e.id) < (c.created_at, c.id)
-    AND (e.state IN ('waiting', 'sending') OR e.kind = 'take-over' AND e.state = 'failed' AND c.kind = 'reply'
+    AND (e.state IN ('waiting', 'sending')
+      OR e.kind = 'take-over' AND e.state = 'failed' AND c.kind = 'reply' AND NOT EXISTS (SELECT FROM outward_calls t
+        WHERE t.organization_id = c.organization_id AND t.record_key = c.record_key AND t.kind = 'take-over'
+          AND t.state = 'done' AND (t.created_at, t.id) > (e.created_at, e.id))
       OR e.kind = 'reply' AND e.state IN ('failed', 'unclear') AND c.kind = 'hand-back'))`
 
 /**

@@ -23,6 +23,8 @@ export const outwardCall = z.object({
   attempts: z.number().int(),
   /** Why it failed last, as a code. */
   reason: z.string().nullable(),
+  /** Which earlier call of its conversation it waits for; null = for none. */
+  waitsFor: z.object({ kind: z.enum(outwardKinds), state: z.enum(outwardStates) }).nullable(),
   /** Whether the asking member may repeat or cancel it. */
   mayAct: z.boolean(),
 })
@@ -33,8 +35,6 @@ export const actingInPopp = z.object({
   /** A key for Popp's API is set. */
   connected: z.boolean(),
   calls: z.array(outwardCall),
-  /** The database's clock when this was read: what waits is counted down against it. */
-  now: z.iso.datetime(),
 })
 export type ActingInPopp = z.infer<typeof actingInPopp>
 

@@ -1,4 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
+import { holdsUp } from './domain'
 import { openPayload } from './payload'
 import { mayActOn } from './permissions'
 import type { ActingInPopp, OutwardCall, OutwardList, OutwardQuery } from './schema'
@@ -12,11 +13,9 @@ export async function actingOn(member: SignedInMember, recordKey: string): Promi
     listOfConversation(member.organizationId, recordKey),
     hasKey(member.organizationId),
   ])
-  return {
-    connected,
-    calls: rows.reverse().map((row) => toCall(member, row)),
-    now: (rows[0]?.now ?? new Date()).toISOString(),
-  }
+  const oldestFirst = rows.reverse()
+  const calls = oldestFirst.map((row, place) => toCall(member, row, holdsUp(oldestFirst.slice(0, place), row)))
+  return { connected, calls }
 }
 
 /** For whoever keeps the installation going. */
@@ -32,7 +31,7 @@ export async function listOutwardCalls(member: SignedInMember, query: OutwardQue
   return { calls, total }
 }
 
-export const toCall = (member: SignedInMember, row: CallRow): OutwardCall => ({
+export const toCall = (member: SignedInMember, row: CallRow, waitsFor: CallRow | null = null): OutwardCall => ({
   id: row.id,
   kind: row.kind,
   state: row.state,
@@ -43,6 +42,7 @@ export const toCall = (member: SignedInMember, row: CallRow): OutwardCall => ({
   finishedAt: row.finishedAt?.toISOString() ?? null,
   attempts: row.attempts,
   reason: row.error,
+  waitsFor: waitsFor && { kind: waitsFor.kind, state: waitsFor.state },
   mayAct: mayActOn(row, member),
 })
 

@@ -28,15 +28,13 @@ export interface CallRow {
   /** Who holds the item at this moment. */
   holderId: string | null
   candidateName: string | null
-  /** The database's clock. */
-  now: Date
 }
 
 const selectCalls = sql`
   SELECT o.id, o.kind, o.state::text AS state, o.record_key AS "recordKey", o.review_item_id AS "reviewItemId",
     o.member_id AS "memberId", u.name AS "byName", o.payload, o.created_at AS "createdAt", o.due_at AS "dueAt",
     o.finished_at AS "finishedAt", o.attempts, o.error, v.candidate_name AS "candidateName",
-    CASE WHEN i.lease_until > now() THEN i.holder_id END AS "holderId", statement_timestamp() AS now
+    CASE WHEN i.lease_until > now() THEN i.holder_id END AS "holderId"
   FROM outward_calls o
   LEFT JOIN members m ON m.organization_id = o.organization_id AND m.id = o.member_id
   LEFT JOIN users u ON u.id = m.user_id
