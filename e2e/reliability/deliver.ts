@@ -12,6 +12,8 @@ export interface Delivery {
   /** null sends none; by default the right one of the endpoint's first secret. */
   signature?: string | null
   chunked?: boolean
+  /** Its own connections; by default 64 shared ones. */
+  agent?: Agent
   endpointId?: string
 }
 
@@ -35,7 +37,7 @@ export function deliver(url: string, endpoint: TestEndpoint, delivery: Delivery 
   }
   return new Promise((resolve, reject) => {
     const path = `/api/webhooks/popp/${delivery.endpointId ?? endpoint.endpointId}`
-    const sent = request(url + path, { method, headers, agent }, (response) => {
+    const sent = request(url + path, { method, headers, agent: delivery.agent ?? agent }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { buildPages, buildProcesses } from '@/scripts/steps/build.mjs'
 
 export type Settings = Record<string, string | undefined>
@@ -32,4 +33,11 @@ export async function startDeskProcess(name: 'web' | 'worker', settings: Setting
     return gone
   }
   return { pid: child.pid ?? 0, child, gone, isRunning, stop: end('SIGTERM'), kill: end('SIGKILL') }
+}
+
+/** What the process holds of the machine's memory. Linux only; elsewhere undefined, and nothing can be said. */
+export function residentBytes({ pid }: Pick<DeskProcess, 'pid'>): number | undefined {
+  if (process.platform !== 'linux') return undefined
+  const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Number(kibibytes) * 1024
 }

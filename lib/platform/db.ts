@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { PrismaClient } from '@/prisma/generated/client'
 import { env } from './env'
+import { halfOpenWatch } from './half-open'
 import { watchPool } from './pools'
 import { preparedName } from './prepared'
 import { forgetPerProcess, perProcess } from './singleton'
@@ -26,6 +27,7 @@ export const db = (): Db =>
       connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
+      onConnect: halfOpenWatch(DATABASE_URL),
     })
     const adapter = new PrismaPg(watchPool('desk', pool), {
       disposeExternalPool: true,

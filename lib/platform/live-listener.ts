@@ -6,8 +6,8 @@ import type { OrganizationId } from './tenant'
 
 const CONNECT_TIMEOUT_MS = 3_000
 /** A connection that died without a word (the database's machine is gone) is found by asking it. */
-const CHECK_EVERY_MS = 10_000
-const CHECK_TIMEOUT_MS = 3_000
+const CHECK_EVERY_MS = 2_000
+const CHECK_TIMEOUT_MS = 2_000
 const BACKOFF_MS = [100, 250, 500, 1_000, 2_000, 5_000]
 
 export interface LiveMessage {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type CountedBody, claimsTooMuch, joined } from '@/lib/platform/http/counted-body'
+import { BodyBuffer } from '@/lib/platform/http/body-buffer'
+import { type CountedBody, claimsTooMuch } from '@/lib/platform/http/counted-body'
 import { accept } from '@/lib/webhooks/service'
+import { OpenBodies } from './server-bodies'
 import { endDiscarding } from './server-linger'
 
 const INGEST_PATH = /^\/api\/webhooks\/popp\/([^/?#]+)(?:\?|$)/
@@ -43,24 +45,34 @@ const oneHeader = (value: string | string[] | undefined) => (Array.isArray(value
 /** The sender waits for a `100 Continue` before its body: it gets one when the body is wanted, else the refusal at once. */
 const asksFirst = (request: IncomingMessage) => request.headers.expect?.toLowerCase() === '100-continue'
 
+const openBodies = new OpenBodies()
+
 /** By events: `for await` over a request costs much more. */
 function readRequest(request: IncomingMessage, response: ServerResponse, limitBytes: number): Promise<CountedBody> {
   const tooLarge = claimsTooMuch(request.headers['content-length'], limitBytes)
   if (tooLarge) return Promise.resolve(tooLarge)
   if (asksFirst(request)) response.writeContinue()
   return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    request.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size <= limitBytes) return
+    const buffer = new BodyBuffer()
+    const end = (body: CountedBody) => {
+      openBodies.end(open)
+      resolve(body)
+    }
+    const stop = (body: CountedBody) => {
       request.pause()
       request.removeAllListeners('data')
-      resolve({ ok: false, reason: 'too-large', head: joined(chunks), size })
+      end(body)
+    }
+    const open = { buffer, giveWay: () => stop({ ok: false, reason: 'busy' }) }
+    openBodies.begin(open)
+    request.on('data', (piece: Buffer) => {
+      openBodies.add(open, piece)
+      if (buffer.isCrumbled) stop({ ok: false, reason: 'crumbled' })
+      else if (buffer.size > limitBytes)
+        stop({ ok: false, reason: 'too-large', head: buffer.whole(), size: buffer.size })
     })
-    request.on('end', () => resolve({ ok: true, bytes: joined(chunks) }))
-    request.on('error', () => resolve({ ok: false, reason: 'incomplete' }))
-    request.on('close', () => resolve({ ok: false, reason: 'incomplete' }))
+    request.on('end', () => end({ ok: true, bytes: buffer.whole() }))
+    request.on('error', () => end({ ok: false, reason: 'incomplete' }))
+    request.on('close', () => end({ ok: false, reason: 'incomplete' }))
   })
 }

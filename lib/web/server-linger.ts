@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const DISCARD_BYTES = 16 * 1024 * 1024
 const DISCARD_MS = 2_000
+/** A MiB in ordinary pieces is 16 to 64 of them. */
+const DISCARD_PIECES = 4_096
 
 /**
  * Ends an answer whose request nobody reads to its end; its head is written and says `connection: close`. A socket closed
@@ -12,6 +14,7 @@ export function endDiscarding(request: IncomingMessage, response: ServerResponse
   response.flushHeaders()
   response.write(body)
   let left = DISCARD_BYTES
+  let piecesLeft = DISCARD_PIECES
   const end = () => {
     clearTimeout(timer)
     if (!response.writableEnded) response.end()
@@ -19,7 +22,8 @@ export function endDiscarding(request: IncomingMessage, response: ServerResponse
   const timer = setTimeout(end, DISCARD_MS)
   request.on('data', (chunk: Buffer) => {
     left -= chunk.length
-    if (left < 0) end()
+    piecesLeft -= 1
+    if (left < 0 || piecesLeft < 0) end()
   })
   for (const event of ['end', 'error', 'close']) request.once(event, end)
   request.resume()

@@ -10,9 +10,9 @@ import { answerDelivery, deliveryEndpointId } from './server-ingest'
 
 /** Node looks for late senders only this often: without it a half-sent request lives for half a minute more. */
 const CHECK_EVERY_MS = 1_000
-const HEADERS_TIMEOUT_MS = 10_000
+const HEADERS_TIMEOUT_MS = 9_000
 /** The whole request, body included. Answers, event streams among them, may take as long as they like. */
-const REQUEST_TIMEOUT_MS = 14_000
+const REQUEST_TIMEOUT_MS = 12_000
 /** Longer than the usual minute of a proxy in front, which then ends idle connections itself and never meets a closed one. */
 const KEEP_ALIVE_MS = 65_000
 

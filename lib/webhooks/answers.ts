@@ -8,6 +8,7 @@ const refusals = {
   'unsupported-type': [415, 'The content type must be application/json'],
   'too-large': [413, 'The body is larger than 1 MiB'],
   incomplete: [400, 'The body ended too early'],
+  crumbled: [400, 'The body comes in too many pieces'],
   'missing-signature': [401, 'The x-signature header is missing'],
   'malformed-signature': [401, 'The x-signature header is not an HMAC-SHA256 in hex or base64'],
   'wrong-signature': [401, 'The signature does not match the body and any active secret of this endpoint'],

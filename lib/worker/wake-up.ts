@@ -3,6 +3,10 @@ import { log } from '@/lib/platform/log'
 import { WORK_CHANNEL, WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
 
 const RECONNECT_MS = 1_000
+/** A database that takes a connection and then says nothing must not keep the worker from starting. */
+const ANSWER_TIMEOUT_MS = 3_000
+/** A connection that died without a word is found by asking it. */
+const CHECK_EVERY_MS = 2_000
 
 /** A doorbell: rung by a notification, heard by whoever waits, and remembered when nobody does. */
 export class WakeUp {
@@ -43,14 +47,20 @@ export class WakeUp {
       connectionString: this.databaseUrl,
       application_name: WORKER_APPLICATION_NAME,
       keepAlive: true,
+      connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
     })
     let isLost = false
     const lost = () => {
       if (isLost) return
       isLost = true
       this.client = null
+      clearInterval(check)
+      void client.end().catch(() => {})
       if (!this.closed) this.retry = setTimeout(() => void this.listen(), RECONNECT_MS)
     }
+    const check = setInterval(() => this.client === client && client.query('SELECT 1').catch(lost), CHECK_EVERY_MS)
+    check.unref()
     client.on('error', lost)
     client.on('end', lost)
     client.on('notification', () => this.ring())
@@ -61,7 +71,6 @@ export class WakeUp {
       this.ring()
     } catch {
       log().warn('the worker cannot listen, it polls')
-      void client.end().catch(() => {})
       lost()
     }
   }

@@ -29,6 +29,30 @@ export const PARTS = [
     ...{ project: 'heavy', file: 'e2e/reliability/orders.db.test.ts' },
   },
   {
+    ...{ name: 'outage', title: 'Database away', size: '60 s at 200/s, five more faults' },
+    ...{ project: 'heavy', file: 'e2e/reliability/outage-processes.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'commit', title: 'Around the commit', size: 'answer lost, three kills' },
+    ...{ project: 'heavy', file: 'e2e/reliability/after-commit.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'poison', title: 'A poisonous event', size: '1 among 1,000' },
+    ...{ project: 'heavy', file: 'e2e/reliability/poison.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'flood', title: 'Floods', size: '100 MB bodies, 2,000 half heads' },
+    ...{ project: 'heavy', file: 'e2e/reliability/flood.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'fuzz', title: 'Fuzzed bodies', size: '100,000 read, 10,000 over HTTP' },
+    ...{ project: 'heavy', file: 'e2e/reliability/fuzz.test.ts', needsBuild: true },
+  },
+  {
+    ...{ name: 'signatures', title: 'Signatures', size: '15 cases, every bit, rotation' },
+    ...{ project: 'heavy', file: 'e2e/reliability/verification.db.test.ts' },
+  },
+  {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },
     ...{ project: 'long', file: 'e2e/reliability/history.long.ts', needsBuild: true },
   },

@@ -1,8 +1,10 @@
-/** What a request's body was. `head` and `size`: what was read, and what was counted or claimed, when it is too large. */
+import { BodyBuffer } from './body-buffer'
+
+/** What a request's body was. `busy`: too much is being read already. `crumbled`: it came in too many pieces. `head` and `size`: what was read, and what was counted or claimed, when it is too large. */
 export type CountedBody =
   | { ok: true; bytes: Uint8Array }
   | { ok: false; reason: 'too-large'; head: Uint8Array; size: number }
-  | { ok: false; reason: 'incomplete' }
+  | { ok: false; reason: 'incomplete' | 'busy' | 'crumbled' }
 
 /**
  * Reads a web request's body up to `limitBytes`, counting what comes: a `content-length` is believed only when it already
@@ -13,28 +15,23 @@ export async function readCountedBody(request: Request, limitBytes: number): Pro
   if (tooLarge) return tooLarge
   if (!request.body) return { ok: true, bytes: new Uint8Array() }
   const reader = request.body.getReader()
-  const chunks: Uint8Array[] = []
-  let size = 0
+  const body = new BodyBuffer()
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      chunks.push(next.value)
-      size += next.value.byteLength
-      if (size <= limitBytes) continue
+      body.add(next.value)
+      if (body.size <= limitBytes && !body.isCrumbled) continue
       // Not awaited: cancelling may wait for a sender that never ends.
       void reader.cancel().catch(() => {})
-      return { ok: false, reason: 'too-large', head: joined(chunks), size }
+      if (body.isCrumbled) return { ok: false, reason: 'crumbled' }
+      return { ok: false, reason: 'too-large', head: body.whole(), size: body.size }
     }
   } catch {
     return { ok: false, reason: 'incomplete' }
   }
-  return { ok: true, bytes: joined(chunks) }
+  return { ok: true, bytes: body.whole() }
 }
 
 export function claimsTooMuch(contentLength: string | null | undefined, limitBytes: number): CountedBody | null {
   const size = Number(contentLength ?? 0)
   return size > limitBytes ? { ok: false, reason: 'too-large', head: new Uint8Array(), size } : null
 }
-
-/** One chunk, the usual case, is not copied. */
-export const joined = (chunks: Uint8Array[]): Uint8Array =>
-  chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { BodyBuffer } from '@/lib/platform/http/body-buffer'
+import { OpenBodies } from './server-bodies'
+
+test('when unfinished bodies are too much together, the largest gives way, and never the small honest one', () => {
+  const bodies = new OpenBodies(1_000)
+  const gone: string[] = []
+  const open = (name: string) => {
+    const body = { buffer: new BodyBuffer(), giveWay: () => gone.push(name) }
+    bodies.begin(body)
+    return (bytes: number) => bodies.add(body, new Uint8Array(bytes))
+  }
+  const [small, large, larger] = [open('small'), open('large'), open('larger')]
+  small(20)
+  large(400)
+  larger(500)
+  expect(gone).toEqual([])
+  small(100)
+  expect(gone).toEqual(['larger'])
+  small(100)
+  expect(gone).toEqual(['larger'])
+  large(700)
+  expect(gone).toEqual(['larger', 'large'])
+})
+
+test('a body that has ended no longer counts, however often it is said', () => {
+  const bodies = new OpenBodies(1_000)
+  let gone = 0
+  for (let n = 0; n < 10; n++) {
+    const body = { buffer: new BodyBuffer(), giveWay: () => gone++ }
+    bodies.begin(body)
+    bodies.add(body, new Uint8Array(900))
+    bodies.end(body)
+    bodies.end(body)
+  }
+  expect(gone).toBe(0)
+})
