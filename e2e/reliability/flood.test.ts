@@ -28,7 +28,7 @@ const FLOODS: Record<string, number>[] = [
         { 'half a head': 2_000 },
         { 'a dripping chunked body': 500, 'half a head': 1_500 },
       ]
-    : [{ 'a stop just before the limit': 150, 'half a head': 500 }]),
+    : []),
 ]
 
 useTestDatabase()

@@ -17,7 +17,7 @@ import { startWorkerProcess } from './worker-process'
 
 const IS_LONG = process.env.RELIABILITY === 'long'
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
-const [READ, SENT] = IS_LONG ? [100_000, 10_000] : [10_000, 1_000]
+const [READ, SENT] = IS_LONG ? [100_000, 10_000] : [4_000, 500]
 const MEBIBYTE = 1024 * 1024
 /** What a process that has worked already may grow by: twice as many bodies, or ten times, make no difference. */
 const [HEAP_MIB, RESIDENT_MIB] = [16, 96]

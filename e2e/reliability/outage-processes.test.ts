@@ -17,8 +17,8 @@ import { startWebProcess, type WebProcess } from './web-process'
 import { startWorkerProcess } from './worker-process'
 
 const IS_LONG = process.env.RELIABILITY === 'long'
-const AWAY_MS = IS_LONG ? 60_000 : 3_000
-const FAULT_MS = IS_LONG ? 10_000 : 2_000
+const AWAY_MS = IS_LONG ? 60_000 : 2_000
+const FAULT_MS = IS_LONG ? 10_000 : 1_000
 const RATE_PER_SECOND = 200
 /** What the product promises its senders, and its operators. */
 const [ANSWER_MS, BACK_MS] = [1_000, 5_000]

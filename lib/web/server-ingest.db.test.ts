@@ -107,3 +107,22 @@ test('who never ends is cut off two seconds after the answer', async () => {
   expect(received).toMatch(/^HTTP\/1\.1 413 .*connection: close/is)
   expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
+
+test('a body in crumbs is refused before it keeps the process busy', async () => {
+  await expect.poll(() => post(false)).toBe(413)
+  const received = await new Promise<string>((resolve) => {
+    const socket = connect(server.port, '127.0.0.1')
+    let text = ''
+    socket.on('error', () => {})
+    socket.on('data', (data) => {
+      text += data
+    })
+    socket.on('close', () => resolve(text))
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    )
+    socket.write('1\r\nx\r\n'.repeat(100_000))
+  })
+  expect(received).toMatch(/^HTTP\/1\.1 400 .*connection: close/is)
+  expect(received).toContain('crumbled')
+})
