@@ -25,7 +25,7 @@ const idAt = (milliseconds: string) =>
 /** Events evenly over so many days, each with its delivery; one in 50 was refused, one in 10,000 still waits. */
 async function fill(client: Client, days: number) {
   await client.query('TRUNCATE deliveries, event_work')
-  const at = `extract(epoch FROM now()) * 1000 - n * ${(days * DAY_SECONDS * 1000) / EVENTS}`
+  const at = `extract(epoch FROM now()) * 1000 - n::bigint * ${(days * DAY_SECONDS * 1000) / EVENTS}`
   await client.query(`
     INSERT INTO deliveries (organization_id, id, endpoint_id, event_id, received_at, acknowledged_microseconds, answer, status, cause, size)
     SELECT '${ORGANIZATION}', id, '${newId()}', id, now(), 1000 + n % 20000, CASE WHEN n % 50 = 0 THEN 'rejected' ELSE 'stored' END::delivery_answer,

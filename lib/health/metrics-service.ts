@@ -3,10 +3,9 @@ import { errorFacts } from '@/lib/platform/error-facts'
 import { timeOfId } from '@/lib/platform/ids'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
-import { poolStandings } from '@/lib/platform/pools'
 import { perProcess } from '@/lib/platform/singleton'
 import { streamCount } from '@/lib/platform/stream-count'
-import { FRESH_SECONDS } from './process-service'
+import { FRESH_SECONDS, measureProcess } from './process-service'
 import { listReports } from './process-store'
 import { countOpenCalls, readStanding } from './standing-store'
 
@@ -19,17 +18,11 @@ const SHARED_MS = 2_000
  */
 export async function metricsText(): Promise<{ contentType: string; text: string }> {
   const { registry } = metrics()
-  setOwnGauges()
+  measureProcess()
+  metrics().streamClients.set(streamCount())
   const workers = await sharedState()
   const merged = AggregatorRegistry.aggregate([await registry.getMetricsAsJSON(), ...workers].map(finite))
   return { contentType: registry.contentType, text: await merged.metrics() }
-}
-
-function setOwnGauges() {
-  const { streamClients, pool } = metrics()
-  streamClients.set(streamCount())
-  for (const [name, standing] of Object.entries(poolStandings()))
-    for (const [state, connections] of Object.entries(standing)) pool.set({ pool: name, state }, connections)
 }
 
 type Reported = Awaited<ReturnType<ReturnType<typeof metrics>['registry']['getMetricsAsJSON']>>

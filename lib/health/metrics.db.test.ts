@@ -57,6 +57,10 @@ test('what workers report is merged into the scrape of a web process, those of s
   const text = await scrape()
   expect(sample(text, 'review_desk_apply_latency_seconds_count', { role: 'worker' })).toEqual([3])
   expect(sample(text, 'process_cpu_seconds_total', { role: 'web' })).toHaveLength(1)
+  const pool = { role: 'worker', pool: 'desk', state: 'total' }
+  expect(sample(text, 'review_desk_database_pool_connections', pool)[0]).toBeGreaterThan(0)
+  // Only who asks the database says how it is.
+  expect(sample(text, 'review_desk_database_up', { role: 'worker' })).toEqual([])
   expect(text).not.toMatch(/ (null|NaN|undefined)$/m)
   delete process.env.PROCESS_NAME
 })

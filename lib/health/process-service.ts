@@ -19,10 +19,18 @@ function readVersion(): string {
   return manifest.version
 }
 
+/** Sets the gauges of what this process itself has. */
+export function measureProcess(): void {
+  const { pool } = metrics()
+  for (const [name, standing] of Object.entries(poolStandings()))
+    for (const [state, connections] of Object.entries(standing)) pool.set({ pool: name, state }, connections)
+}
+
 /** Writes what this process has to say. A web process is scraped itself, so only a worker hands its metrics over. */
 export async function reportProcess(): Promise<boolean> {
   const { id, since, version } = ownProcess()
   const role = processRole()
+  measureProcess()
   await writeReport(id, role, {
     ...{ since, version },
     streamClients: streamCount(),

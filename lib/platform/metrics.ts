@@ -93,8 +93,12 @@ const outsideMetrics = (registers: Registers) => ({
 
 /** Set when they are asked for. What concerns the database is the same whichever web process says it. */
 const stateGauges = (registers: Registers) => {
-  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
-    new Gauge<Label>({ name: `review_desk_${name}`, help, labelNames, registers })
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) => {
+    const made = new Gauge<Label>({ name: `review_desk_${name}`, help, labelNames, registers })
+    // It would begin at 0, which a worker, who never sets it, would report as the truth.
+    if (labelNames.length === 0) made.remove()
+    return made
+  }
   return {
     databaseUp: gauge('database_up', 'Whether the database answered this scrape.'),
     queueEvents: gauge('queue_events', 'Events that wait to be applied.'),
