@@ -1,4 +1,4 @@
-import { issueTitles } from '@/lib/issues/words'
+import { issueWords } from '@/lib/issues/words'
 import type { Notification } from '@/lib/notifications/schema'
 import { plainDirection } from '../ui/pretty-json'
 
@@ -13,7 +13,7 @@ export function notificationWords({ kind, actorName }: Pick<Notification, 'kind'
 
 /** Whom or what it is about. */
 export function subjectWords({ kind, candidateName, issueKind }: Subject): string {
-  if (issueKind) return issueTitles[issueKind]
+  if (issueKind) return issueWords({ kind: issueKind, cause: '' }).title
   if (kind === 'handed-over-many') return 'All that is for you'
   return plainDirection(candidateName ?? 'Name not sent')
 }

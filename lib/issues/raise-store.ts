@@ -47,7 +47,7 @@ export async function raiseIssue(organizationId: OrganizationId, tx: Tx, failure
     action: returned ? 'issue-returned' : 'issue-opened',
     facts: { kind, ...(endpointId ? { endpointId } : {}), ...(returned ? { recurrences } : {}) },
   })
-  await tellOfIssue(organizationId, tx, { id, recurrences })
+  await tellOfIssue(organizationId, tx, { id, kind, cause: failure.cause, recurrences })
   await publishWithCommit(organizationId, tx, 'issues', 'notifications')
 }
 

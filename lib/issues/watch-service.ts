@@ -5,7 +5,7 @@ import { publish } from '@/lib/platform/live'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { type DueSchedule, finishSchedule } from '@/lib/schedules/schedule-store'
 import { endIssue, type Failure, raiseIssue } from './raise-store'
-import { findLimits } from './settings-store'
+import { findAlertSettings } from './settings-store'
 import type { Findings } from './watch-findings'
 import { lookAtApplying, lookAtArrivals } from './watch-lag'
 import { listStanding } from './watch-lag-store'
@@ -65,7 +65,7 @@ function readProgress(progress: unknown, now: Date): Progress {
 }
 
 async function look(organizationId: OrganizationId, before: Progress, now: Date) {
-  const [limits, standing] = await Promise.all([findLimits(organizationId), listStanding(organizationId)])
+  const [limits, standing] = await Promise.all([findAlertSettings(organizationId), listStanding(organizationId)])
   const thorough = +now - before.thoroughAt >= MINUTE_MS
   const recent = { from: new Date(+now - RECENT_MS), to: now }
   const [refused, silence, applying, arrivals] = await Promise.all([

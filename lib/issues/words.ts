@@ -1,13 +1,165 @@
 import type { IssueKind } from './schema'
 
-/** What fails, for headings, mails and chat. */
-export const issueTitles: Record<IssueKind, string> = {
-  signature: 'Deliveries are refused: signature',
-  schema: 'Deliveries are refused: not an event',
-  foreign: 'An event names another organization',
-  handler: 'Events cannot be applied',
-  silence: 'An endpoint has gone quiet',
-  lag: 'Events arrive or are applied late',
-  'popp-api': 'Popp’s API does not answer as it should',
-  outgoing: 'Something could not be sent',
+/** A kind in one or two words, beside its icon. */
+export const kindWords: Record<IssueKind, string> = {
+  signature: 'Signature',
+  schema: 'Not an event',
+  foreign: 'Other organization',
+  handler: 'Dead letters',
+  silence: 'Silence',
+  lag: 'Lag',
+  'popp-api': 'Popp’s API',
+  outgoing: 'Not sent',
+}
+
+interface IssueWords {
+  /** What fails, for headings, mails and chat. */
+  title: string
+  /** What that means for what Popp sent. */
+  what: string
+  /** What a person does about it. */
+  next: string
+}
+
+const ADDRESS_KNOWN =
+  'If Popp signs correctly, somebody else knows the address: make a new endpoint, enter it in Popp’s portal and retire this one.'
+
+const general: Record<IssueKind, IssueWords> = {
+  signature: {
+    title: 'Deliveries with a wrong signature are refused',
+    what: 'Deliveries arrived whose signature matches no active secret of the endpoint. They were answered 401 and nothing in them was applied.',
+    next: `Compare the signing secret in Popp’s portal with the endpoint’s; after a rotation there, add the new one under Settings › Endpoints. Popp sends again what was refused. ${ADDRESS_KNOWN}`,
+  },
+  schema: {
+    title: 'Deliveries that are no event of Popp are refused',
+    what: 'Deliveries arrived that are not an event as Popp describes it. They were refused and nothing in them was applied.',
+    next: 'Open an example and look at its beginning. If Popp sent it, its format has changed: send Popp’s support the delivery’s id and time.',
+  },
+  foreign: {
+    title: 'Events name another organization',
+    what: 'Events with a valid signature of this endpoint name another organization of Popp. They are kept in quarantine and were applied nowhere.',
+    next: 'In Popp’s portal, check which subaccount posts to this endpoint, and whether two subaccounts share its address or secret.',
+  },
+  handler: {
+    title: 'Events could not be applied',
+    what: 'Events were tried twelve times within about twenty minutes and then put among the dead letters. What they tell is missing from their conversations.',
+    next: 'Open an example for its reason. When the cause is mended, replay the dead letters under Deliveries; nothing that was right is changed by that.',
+  },
+  silence: {
+    title: 'An endpoint has gone quiet',
+    what: 'No event has come for longer than usual at this time of day. The issue ends by itself with the next event.',
+    next: 'Check in Popp’s portal that the webhook is enabled and that its address is this endpoint’s. Then send a test under Settings › Endpoints: if that arrives, Popp has stopped sending.',
+  },
+  lag: {
+    title: 'Events are late',
+    what: 'Between what happens at Popp and what the inbox shows, more time passes than the limit allows. The issue ends by itself when it is fast again.',
+    next: 'Look at Health: if the queue is short, Popp sends late.',
+  },
+  'popp-api': {
+    title: 'Popp’s API does not answer as it should',
+    what: 'Calls to Popp’s API fail. Webhooks are not concerned; what only the API tells is missing meanwhile, and is asked for again.',
+    next: 'Check the key and the address under Settings › Popp with “Test the connection”.',
+  },
+  outgoing: {
+    title: 'Something could not be sent',
+    what: 'What this desk does outside did not succeed after many tries. Work on conversations goes on.',
+    next: 'Mend the cause, then repeat what failed.',
+  },
+}
+
+/** More exact where the cause is known. */
+const byCode: Partial<Record<IssueKind, Record<string, Partial<IssueWords>>>> = {
+  signature: {
+    'missing-signature': {
+      title: 'Deliveries without a signature are refused',
+      what: 'Deliveries arrived without an x-signature header. They were answered 401 and nothing in them was applied.',
+      next: `Check in Popp’s portal that the webhook has a signing secret. ${ADDRESS_KNOWN}`,
+    },
+    'malformed-signature': {
+      title: 'Deliveries with a malformed signature are refused',
+      what: 'The x-signature header of deliveries is not an HMAC-SHA256 in hex or base64. They were answered 401 and nothing in them was applied.',
+    },
+  },
+  schema: {
+    'unsupported-type': {
+      title: 'Deliveries that are not JSON by their type are refused',
+      what: 'Deliveries arrived with another content type than application/json. They were answered 415.',
+    },
+    'too-large': {
+      title: 'Deliveries above 1 MiB are refused',
+      what: 'Deliveries arrived that are larger than 1 MiB. They were answered 413.',
+    },
+    'not-json': {
+      title: 'Deliveries that are not JSON are refused',
+      what: 'Deliveries arrived that cannot be read as JSON. They were answered 422.',
+    },
+    'no-envelope': {
+      title: 'Deliveries without an event are refused',
+      what: 'Deliveries arrived without the fields that every event of Popp has (event, data). They were answered 422.',
+    },
+  },
+  lag: {
+    arrival: {
+      title: 'Events arrive late',
+      what: 'Events reach this desk long after the time that Popp gives them: nineteen of twenty arrived later than the limit, for three minutes. The issue ends by itself when they arrive in time again.',
+      next: 'Popp sends late, or sends again what it could not deliver before: look at Deliveries for refused ones, and ask Popp’s support if there are none.',
+    },
+    applying: {
+      title: 'Events wait to be applied',
+      what: 'Events that arrived wait longer than the limit until the inbox shows them. None is lost. The issue ends by itself when the queue moves again.',
+      next: 'Look at Health for the queue and the worker. After a burst it catches up by itself; if the queue grows, start more workers.',
+    },
+  },
+  'popp-api': {
+    'get-conversation': { title: 'Popp’s API does not tell about completed conversations' },
+  },
+  outgoing: {
+    popp: {
+      title: 'Popp was not told what was done here',
+      what: 'Taking over, replies or handing back did not reach Popp after many tries. Work on conversations goes on here.',
+      next: 'Check Popp’s API under Settings › Popp, then repeat the calls from their conversations.',
+    },
+    'alert-mail': {
+      title: 'Alert mails could not be sent',
+      what: 'Mails about issues did not leave. The issues themselves stand here.',
+      next: 'Check SMTP_URL and SMTP_FROM of this installation and the recipients under Settings › Alerts, then send a test there.',
+    },
+    'alert-chat': {
+      title: 'Alerts could not be posted to the chat',
+      what: 'Messages about issues did not reach the chat. The issues themselves stand here.',
+      next: 'Make a new incoming webhook in the chat and enter it under Settings › Alerts, then send a test there.',
+    },
+  },
+}
+
+/** In words, whatever the cause: one that is not known has the words of its kind. */
+export function issueWords({ kind, cause }: { kind: IssueKind; cause: string }): IssueWords {
+  return { ...general[kind], ...byCode[kind]?.[codeOf(cause)] }
+}
+
+/** The cause up to the endpoint or the reason that it names. */
+const codeOf = (cause: string) => cause.split(/[@:]/, 1)[0]!
+
+const reasons: Record<string, string> = {
+  'mail-not-configured': 'This installation sends no mail: SMTP_URL is not set.',
+  'no-recipients': 'Nobody is to get mails: add an address and save.',
+  'no-chat': 'There is no chat webhook: add one and save.',
+  'chat-unreadable': 'The webhook’s address was encrypted with another APP_SECRET: enter it again.',
+  'recipient-refused': 'The mail server refused one of the recipients.',
+  'no-connection': 'There was no connection to it.',
+  'no-answer': 'It did not answer in time.',
+  'connection-lost': 'The connection broke before it answered: it may have arrived.',
+  eauth: 'The mail server did not accept user and password.',
+  edns: 'The mail server’s name is not known.',
+  etimedout: 'The mail server did not answer in time.',
+  econnection: 'There was no connection to the mail server.',
+  esocket: 'There was no connection to the mail server.',
+  etls: 'The mail server and this desk could not agree on encryption.',
+}
+
+/** Why an alert was not sent. */
+export function alertReasonWords(reason: string): string {
+  const [, protocol, status] = /^(http|smtp)-(\d+)$/.exec(reason) ?? []
+  if (status) return `${protocol === 'http' ? 'The chat' : 'The mail server'} answered ${status}.`
+  return reasons[reason] ?? `It was not sent (${reason}).`
 }

@@ -9,6 +9,7 @@ const MIN_SECRET_CHARACTERS = 32
 /** Chance does not compress: 32 characters of it stay above 30 bytes. A word four times over does not. */
 const MIN_COMPRESSED_BYTES = 24
 const flag = z.enum(['0', '1', 'true', 'false'], 'must be 0 or 1').transform((v) => v === '1' || v === 'true')
+const SENDER = /^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema)
 
 const schema = z
@@ -40,12 +41,16 @@ const schema = z
     OTEL_EXPORTER_OTLP_ENDPOINT: optional(
       z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).optional(),
     ),
+    /** Where alerts are mailed through; without it none are. */
+    SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional()),
+    SMTP_FROM: optional(z.string().regex(SENDER, 'must be an address, or Name <address>').optional()),
     /** Which adapter answers Popp: our own server, or Next's route handler (to test and measure that one). */
     INGEST_ADAPTER: optional(z.enum(['own', 'next']).default('own')),
   })
   .transform((env) => ({ ...env, APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') }))
   .superRefine((env, context) => {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['APP_SECRET'], message })
+    const refuse = (message: string, name = 'APP_SECRET') => context.addIssue({ code: 'custom', path: [name], message })
+    if (env.SMTP_URL && !env.SMTP_FROM) refuse('is missing: with SMTP_URL, mails need a sender', 'SMTP_FROM')
     if (env.APP_SECRET.length < MIN_SECRET_CHARACTERS) refuse(`needs at least ${MIN_SECRET_CHARACTERS} characters`)
     else if (isTooSimple(env.APP_SECRET)) refuse('is too simple to be a secret')
     else if (!env.DEMO && env.APP_SECRET_GENERATED)

@@ -24,6 +24,7 @@ const listing = guarded.filter(({ method, path }) => method === 'GET' && !path.i
 
 /** They answer whole, and take no parameters. */
 const whole = [
+  'GET /api/settings/alerts',
   'GET /api/macros',
   'GET /api/members',
   'GET /api/notifications',

@@ -1,5 +1,6 @@
 import { fetchDetails } from '@/lib/details/fetch-service'
 import { handBackInPopp, replyInPopp, takeOverInPopp } from '@/lib/outbox/act-service'
+import { sendChatAlert, sendMailAlert } from '@/lib/issues/alert-service'
 import type { CallHandler } from '@/lib/outbox/handler'
 import type { OutwardKind } from '@/lib/outbox/schema'
 
@@ -9,4 +10,6 @@ export const handlers: Partial<Record<OutwardKind, CallHandler>> = {
   'take-over': takeOverInPopp,
   reply: replyInPopp,
   'hand-back': handBackInPopp,
+  'alert-mail': sendMailAlert,
+  'alert-chat': sendChatAlert,
 }

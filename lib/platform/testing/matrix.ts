@@ -1,12 +1,15 @@
 import { addNote } from '@/lib/conversations/note-service'
 import { addSecret } from '@/lib/endpoints/secret-service'
 import { addEndpoint } from '@/lib/endpoints/service'
+import { raiseIssue } from '@/lib/issues/raise-store'
+import { defaultLimits } from '@/lib/issues/schema-settings'
+import { saveAlertSettings } from '@/lib/issues/settings-service'
 import type { MacroRequest } from '@/lib/macros/schema'
 import { createMacro } from '@/lib/macros/service'
 import { type Action, matrix } from '@/lib/members/permissions'
 import { type Role, roles } from '@/lib/members/schema'
 import { defaultReviewSettings } from '@/lib/organizations/review-settings'
-import { db } from '@/lib/platform/db'
+import { db, transaction } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
 import { startReplay } from '@/lib/replays/service'
@@ -67,6 +70,10 @@ export const bodies: Partial<Record<RouteName, (world: MatrixWorld) => object>> 
   'PATCH /api/conversations/{recordKey}/notes/{noteId}': () => ({ body: 'Called her twice.' }),
   'POST /api/replays': () => ({ dryRun: true, selection: { ids: [newId()] } }),
   'POST /api/notifications/read': () => ({ all: true }),
+  'POST /api/issues/{id}/acknowledgement': () => ({ version: 0 }),
+  'POST /api/issues/{id}/resolution': () => ({ version: 0 }),
+  'PUT /api/settings/alerts': () => ({ version: 0, mailTo: [], ...defaultLimits }),
+  'POST /api/settings/alerts/test': () => ({ channel: 'mail' }),
   'POST /api/settings/endpoints': anEndpoint,
   'PATCH /api/settings/endpoints/{id}': () => ({ name: 'Popp, Utrecht' }),
   'DELETE /api/settings/endpoints/{id}': () => ({ confirmName: anEndpoint().name }),
@@ -104,6 +111,8 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/replays/{id}': { id: await replayOf(desk, eventId), unknown: newId },
     '/api/settings/review': { id: campaignId, unknown: newId },
     '/api/settings/popp': { id: `org_${desk.organizationId}`, unknown: newId },
+    '/api/issues/{id}': { id: await issueOf(desk), unknown: newId },
+    '/api/settings/alerts': { id: await alertsOf(desk), unknown: newId },
     '/api/views/{id}': { id: await viewOf(desk), unknown: newId },
     '/api/macros/{id}': { id: await macroOf(desk), unknown: newId },
     '/api/settings/endpoints/{id}': { id: endpoint.id, unknown: newId },
@@ -119,6 +128,18 @@ async function failedCallOf({ organizationId }: Desk): Promise<string> {
   const call = { organizationId, id, kind: 'take-over', state: 'failed', dedupeKey: id, dueAt: new Date() } as const
   await db().outwardCall.create({ data: { ...call, recordKey: 'conv_x', reviewItemId: newId() } })
   return id
+}
+
+async function issueOf({ organizationId }: Desk): Promise<string> {
+  await transaction((tx) => raiseIssue(organizationId, tx, { kind: 'popp-api', cause: 'get-conversation' }))
+  return (await db().issue.findFirstOrThrow({ where: { organizationId } })).id
+}
+
+/** What names them: an address that only they have. */
+async function alertsOf(desk: Desk): Promise<string> {
+  const address = `${newId()}@example.test`
+  await saveAlertSettings(await desk.member('admin'), { version: 0, mailTo: [address], ...defaultLimits })
+  return address
 }
 
 async function viewOf(desk: Desk): Promise<string> {
