@@ -8,6 +8,8 @@ import { NotificationToasts } from '@/components/shell/notification-toasts'
 import { queryClientFor } from '@/components/shell/query-client'
 import { SignOutItem } from '@/components/shell/sign-out-item'
 import { UnsignedBanner } from '@/components/shell/unsigned-banner'
+import { issueCountsOptions } from '@/lib/issues/client'
+import { listIssues } from '@/lib/issues/service'
 import { requirePageMember } from '@/lib/members/page'
 import { may } from '@/lib/members/permissions'
 import { preferencesOptions } from '@/lib/members/preferences-client'
@@ -29,6 +31,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       ...inboxCountsOptions(),
       queryFn: async () => (await listInbox(member, { tab: 'open', limit: 1 })).counts,
     }),
+    may(member.role, 'read-operations') &&
+      client.prefetchQuery({
+        ...issueCountsOptions(),
+        queryFn: async () => (await listIssues(member, { state: 'open', limit: 1 })).counts,
+      }),
     client.prefetchQuery({ ...preferencesOptions(), queryFn: () => getPreferences(member) }),
     client.prefetchQuery({ ...notificationsOptions(), queryFn: () => listNotifications(member) }),
   ])

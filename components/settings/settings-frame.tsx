@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
-import { ENDPOINT_SETTINGS, KEYBOARD_SETTINGS, MACRO_SETTINGS, POPP_SETTINGS, REVIEW_SETTINGS } from '../shell/nav'
+import {
+  ALERT_SETTINGS,
+  ENDPOINT_SETTINGS,
+  KEYBOARD_SETTINGS,
+  MACRO_SETTINGS,
+  POPP_SETTINGS,
+  REVIEW_SETTINGS,
+} from '../shell/nav'
 import { PageHeader } from '../shell/page-header'
 import { Tabs } from '../ui/tabs'
 
@@ -12,6 +19,7 @@ const TABS = [
   { href: KEYBOARD_SETTINGS, label: 'Keyboard & flow', action: 'read-desk' },
   { href: ENDPOINT_SETTINGS, label: 'Endpoints', action: 'read-operations' },
   { href: POPP_SETTINGS, label: 'Popp’s API', action: 'read-operations' },
+  { href: ALERT_SETTINGS, label: 'Alerts', action: 'read-operations' },
 ] as const
 
 type SettingsFrameProps = { role: Role; current: (typeof TABS)[number]['label']; children: ReactNode }

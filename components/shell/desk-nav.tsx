@@ -1,8 +1,9 @@
-import { Activity, Inbox, Keyboard, MessagesSquare, Settings, Webhook } from 'lucide-react'
+import { Activity, Inbox, Keyboard, MessagesSquare, Settings, TriangleAlert, Webhook } from 'lucide-react'
 import type { Route } from 'next'
 import { may } from '@/lib/members/permissions'
 import type { Role } from '@/lib/members/schema'
 import { InboxCount } from './inbox-count'
+import { IssueCount } from './issue-count'
 import { KEYBOARD_SETTINGS, type NavItem, REVIEW_SETTINGS } from './nav'
 
 /** The screens a role may see, in the order of use. */
@@ -13,8 +14,10 @@ export function deskNav(role: Role): NavItem[] {
   ]
   if (may(role, 'read-deliveries'))
     nav.push({ href: '/deliveries' as Route, label: 'Deliveries', icon: <Webhook />, goKey: 'd' })
-  if (may(role, 'read-operations'))
+  if (may(role, 'read-operations')) {
+    nav.push({ href: '/issues' as Route, label: 'Issues', icon: <TriangleAlert />, count: <IssueCount />, goKey: 'u' })
     nav.push({ href: '/health' as Route, label: 'Health', icon: <Activity />, goKey: 'h' })
+  }
   if (may(role, 'manage-settings'))
     nav.push({ href: REVIEW_SETTINGS, label: 'Settings', icon: <Settings />, goKey: 's' })
   return nav

@@ -16,6 +16,7 @@ export type Stale =
   | 'views'
   | 'outward-calls'
   | 'replays'
+  | 'issues'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -33,6 +34,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('views')) stale.push('views')
   if (topics.includes('outward-calls')) stale.push('outward-calls')
   if (topics.includes('replays')) stale.push('replays')
+  if (topics.includes('issues')) stale.push('issues')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -81,6 +83,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'views':
     case 'outward-calls':
     case 'replays':
+    case 'issues':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'members':
       return client.invalidateQueries({ queryKey: ['members', 'directory'] })

@@ -24,6 +24,9 @@ export const ENDPOINT_SETTINGS = '/settings/endpoints' as Route
 /** How the organization uses Popp's API. */
 export const POPP_SETTINGS = '/settings/popp' as Route
 
+/** Whom failures are told to, and when quiet or slow counts as one. */
+export const ALERT_SETTINGS = '/settings/alerts' as Route
+
 export type ShellMember = { name: string; email?: string; role: string }
 
 /** A section is current on its own page and on everything below it. */

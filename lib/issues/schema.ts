@@ -52,7 +52,6 @@ export const issueQuery = z.object({
 export type IssueQuery = z.infer<typeof issueQuery>
 
 const issueCounts = z.record(z.enum(issueStates), z.number().int())
-export type IssueCounts = z.infer<typeof issueCounts>
 
 /** Newest failure first, with how many there are in each state. */
 export const issuePage = pageOf(issue).extend({ counts: issueCounts })

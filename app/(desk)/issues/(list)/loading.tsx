@@ -1,0 +1,3 @@
+import { IssuesSkeleton } from '@/components/issues/issues-skeleton'
+
+export default IssuesSkeleton

@@ -1,0 +1,3 @@
+import { IssueNotFound } from '@/components/issues/issue-not-found'
+
+export default IssueNotFound

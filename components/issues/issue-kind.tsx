@@ -1,0 +1,25 @@
+import { BellOff, Bolt, FileX, KeyRound, type LucideIcon, MailX, Plug, Shuffle, Timer } from 'lucide-react'
+import type { IssueKind } from '@/lib/issues/schema'
+import { kindWords } from '@/lib/issues/words'
+
+const ICONS: Record<IssueKind, LucideIcon> = {
+  signature: KeyRound,
+  schema: FileX,
+  foreign: Shuffle,
+  handler: Bolt,
+  silence: BellOff,
+  lag: Timer,
+  'popp-api': Plug,
+  outgoing: MailX,
+}
+
+/** What kind of failure: icon and word. */
+export function IssueKindMark({ kind }: { kind: IssueKind }) {
+  const Icon = ICONS[kind]
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-muted">
+      <Icon aria-hidden className="size-4 shrink-0" />
+      {kindWords[kind]}
+    </span>
+  )
+}
