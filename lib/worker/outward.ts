@@ -1,6 +1,6 @@
 import { fetchDetails } from '@/lib/details/fetch-service'
-import { handBackInPopp, replyInPopp, takeOverInPopp } from '@/lib/outbox/act-service'
 import { sendChatAlert, sendMailAlert } from '@/lib/issues/alert-service'
+import { handBackInPopp, replyInPopp, takeOverInPopp } from '@/lib/outbox/act-service'
 import type { CallHandler } from '@/lib/outbox/handler'
 import type { OutwardKind } from '@/lib/outbox/schema'
 
