@@ -36,6 +36,7 @@ export function DeliveriesScreen({ mayReplay, mayReadBodies }: DeliveriesScreenP
   const selection = useDeliverySelection(filters, shown)
   const selecting = mayReplay && tab === 'received' ? selection : null
   const [asked, setAsked] = useState<ReplaySelection | null>(null)
+  const [startedId, setStartedId] = useState<string | null>(null)
   const [history, setHistory] = useState(false)
   useRowKeys(scroller)
   useActionKeys({ select: () => toggleFocused(scroller.current) }, { enabled: selecting !== null })
@@ -72,7 +73,9 @@ export function DeliveriesScreen({ mayReplay, mayReadBodies }: DeliveriesScreenP
       {selecting && (
         <ReplayBar selection={selecting} filters={filters} hasMore={query.hasNextPage} onReplay={setAsked} />
       )}
-      {mayReplay && <ReplayStrip onDetails={() => setHistory(true)} />}
+      {mayReplay && (
+        <ReplayStrip startedId={startedId} onDetails={() => setHistory(true)} onDismiss={() => setStartedId(null)} />
+      )}
       {place.openId && (
         <DeliverySheet
           id={place.openId}
@@ -86,8 +89,9 @@ export function DeliveriesScreen({ mayReplay, mayReadBodies }: DeliveriesScreenP
         <ReplayDialog
           selection={asked}
           onClose={() => setAsked(null)}
-          onStarted={() => {
+          onStarted={(id) => {
             setAsked(null)
+            setStartedId(id)
             selection.clear()
           }}
         />

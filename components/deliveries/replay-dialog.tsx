@@ -15,7 +15,7 @@ type ReplayDialogProps = {
   selection: ReplaySelection
   onClose: () => void
   /** The replay was ordered. */
-  onStarted: () => void
+  onStarted: (id: string) => void
 }
 
 /** Asks before it replays, with what a dry run says would change. */
@@ -24,24 +24,29 @@ export function ReplayDialog({ selection, onClose, onStarted }: ReplayDialogProp
   const order = (dryRun: boolean) => startReplay({ dryRun, selection, cap: REPLAY_CAP })
   const [dryId, setDryId] = useState<string | null>(null)
   const dry = useMutation({ mutationFn: () => order(true), onSuccess: ({ id }) => setDryId(id) })
+  const detail = useQuery({ ...replayOptions(dryId ?? ''), enabled: dryId !== null }).data
+  const run = detail?.run
+  /** What would change need not be known any more; and the replay itself would wait for it. */
+  const stopDryRun = () => {
+    if (dryId && !(run && isOver(run))) void cancelReplay(dryId).catch(() => {})
+  }
   const real = useMutation({
     mutationFn: () => order(false),
-    onSuccess: () => {
+    onSuccess: ({ id }) => {
+      stopDryRun()
       void client.invalidateQueries({ queryKey: replayListOptions().queryKey })
-      onStarted()
+      onStarted(id)
     },
     onError: (error) => toast.error(error.message),
   })
-  const detail = useQuery({ ...replayOptions(dryId ?? ''), enabled: dryId !== null }).data
   const asked = useRef(false)
   useEffect(() => {
     // Once, also where effects run twice: each would be a run of its own.
     if (!asked.current) dry.mutate()
     asked.current = true
   }, [dry])
-  const run = detail?.run
   const close = () => {
-    if (dryId && run && !isOver(run)) void cancelReplay(dryId).catch(() => {})
+    stopDryRun()
     onClose()
   }
   const count = run && isOver(run) ? Math.min(run.matched, run.cap) : null

@@ -19,7 +19,7 @@ import { indexEvents } from '@/lib/webhooks/field-service'
 import { listDeliveries } from '@/lib/webhooks/service'
 import { replayNext } from '@/lib/worker/replay-loop'
 
-const EVENTS = 100_000
+const EVENTS = Number(process.env.EVENTS ?? 100_000)
 const SLICE = 5_000
 const RUNS = 7
 const PAGE = 51
@@ -166,7 +166,11 @@ const admin = new Client({ connectionString: serverUrl })
 await admin.connect()
 await admin.query(`CREATE DATABASE ${name}`)
 const url = Object.assign(new URL(serverUrl), { pathname: `/${name}` }).href
-Object.assign(process.env, { DATABASE_URL: url, APP_SECRET: 'x'.repeat(40), LOG_LEVEL: 'error' })
+Object.assign(process.env, {
+  DATABASE_URL: url,
+  APP_SECRET: 'a secret of the bench, 0123456789-abcdef',
+  LOG_LEVEL: 'error',
+})
 const client = new Client({ connectionString: url })
 try {
   await migrate(url, path.resolve('prisma/migrations'))

@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
 import { storeEvents } from '@/lib/platform/testing/many-events'
@@ -13,6 +14,7 @@ import { indexEvents } from './field-service'
 import { listDeliveries } from './service'
 
 useTestDatabase()
+afterAll(closePublisher)
 
 const HOUR_MS = 3_600_000
 const [first, second] = [newId(), newId()]

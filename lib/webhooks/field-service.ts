@@ -1,4 +1,5 @@
 import { transaction } from '@/lib/platform/db'
+import { publish } from '@/lib/platform/live'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { payloadFields } from '@/lib/popp/payload-fields'
 import { bodyKeys } from './field-keys'
@@ -14,7 +15,15 @@ const BODIES_AT_ONCE = 20
  * without a record, and all that are older than the search. Several workers take different ones.
  * @returns true when there may be more
  */
-export const indexEvents = (): Promise<boolean> =>
+export async function indexEvents(): Promise<boolean> {
+  const events = await indexBatch()
+  // Who is looking for one of them just now sees it.
+  for (const organizationId of new Set(events.map((event) => event.organizationId)))
+    publish(organizationId, 'deliveries')
+  return events.length === AT_ONCE
+}
+
+const indexBatch = () =>
   transaction(async (tx) => {
     const events = await lockUnindexed(tx, AT_ONCE)
     const byOrganization = new Map<OrganizationId, typeof events>()
@@ -29,7 +38,7 @@ export const indexEvents = (): Promise<boolean> =>
         own.map(({ eventId }) => eventId),
       )
     }
-    return events.length === AT_ONCE
+    return events
   })
 
 /** Of these events, those that have the field by their own bytes. */
