@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-const folders = ['.', 'docs', 'docs/decisions', 'components/ui', 'lib/popp', 'lib/reviews']
+const folders = ['.', 'docs', 'docs/decisions', 'components/ui', 'lib/popp', 'lib/popp/simulator', 'lib/reviews']
 const pages = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
@@ -17,7 +17,7 @@ test.each(pages)('every link and picture of %s leads to a file', (page) => {
 
 test('the README names every variable of the environment that the start knows', () => {
   const known = [...readFileSync('lib/platform/env.ts', 'utf8').matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name!)
-  const internal = ['APP_SECRET_GENERATED', 'NEXT_DEV', 'INGEST_ADAPTER']
+  const internal = ['APP_SECRET_GENERATED', 'NEXT_DEV', 'INGEST_ADAPTER', 'DEMO_POPP_PORT']
   const readme = readFileSync('README.md', 'utf8')
   expect(known.length).toBeGreaterThan(8)
   expect(known.filter((name) => !internal.includes(name) && !readme.includes(`\`${name}\``))).toEqual([])

@@ -8,6 +8,7 @@ const event = (type: string, status: string | null = null): TimelineEntry => ({
   id: 'e',
   at,
   atIsFromPopp: true,
+  recovered: false,
   receivedAt: at,
   type,
   status,

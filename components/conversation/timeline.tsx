@@ -22,6 +22,7 @@ import type { TimelineEntry } from '@/lib/conversations/schema'
 import { UntilTime } from '../inbox/until-time'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
+import { RecoveredMark } from './recovered-mark'
 import { Section } from './section'
 import { DETAILS, isKnownEvent, timelineWords } from './timeline-words'
 
@@ -71,9 +72,14 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 function EventFacts({ entry }: { entry: Extract<TimelineEntry, { kind: 'event' }> }) {
   const facts = [
     !isKnownEvent(entry.type) && 'kept as Popp sent it',
-    !entry.atIsFromPopp && entry.type !== DETAILS && 'Popp sent no time: this is when it arrived',
+    !entry.atIsFromPopp && !entry.recovered && entry.type !== DETAILS && 'Popp sent no time: this is when it arrived',
   ].filter(Boolean)
-  return facts.length > 0 && <p className="text-faint text-xs">{facts.join(' · ')}</p>
+  return (
+    <>
+      {facts.length > 0 && <p className="text-faint text-xs">{facts.join(' · ')}</p>}
+      {entry.recovered && <RecoveredMark />}
+    </>
+  )
 }
 
 const EVENT_ICONS = new Map<string, LucideIcon>([

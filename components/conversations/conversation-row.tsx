@@ -3,6 +3,7 @@ import type { ConversationSummary } from '@/lib/conversations/schema'
 import { resolutionWords } from '@/lib/reviews/words'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { HumanOutcomeBadge } from '../conversation/human-outcome-badge'
+import { RecoveredMark } from '../conversation/recovered-mark'
 import { ReviewStateBadge } from '../conversation/review-state-badge'
 import { aiOutcomeWords, formatScore, NO_NAME, reviewStateWords, statusWordsOf } from '../conversation/words'
 import type { SteadyRow } from '../list/steady-rows'
@@ -28,7 +29,10 @@ export function ConversationRow({ row: { row, gone } }: { row: SteadyRow<Convers
         />
       </DataTableCell>
       <DataTableCell className={cellClass.status}>
-        <span className="whitespace-nowrap text-muted">{statusWordsOf(row)}</span>
+        <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+          <span className="whitespace-nowrap text-muted">{statusWordsOf(row)}</span>
+          {row.recovered && <RecoveredMark short />}
+        </span>
       </DataTableCell>
       <DataTableCell className={cellClass.outcome}>
         {row.aiOutcome === 'none' ? (

@@ -7,6 +7,7 @@ const event = (type: string, at: string, reason: string | null = null): Timeline
   id: at,
   at,
   atIsFromPopp: true,
+  recovered: false,
   receivedAt: at,
   type,
   status: null,

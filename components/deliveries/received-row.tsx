@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import { RecoveredMark } from '../conversation/recovered-mark'
 import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
 import { formatCount } from '../ui/format-count'
 import { RelativeTime } from '../ui/relative-time'
@@ -51,7 +52,7 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.copies}>
         <span className="whitespace-nowrap text-muted text-xs">
-          {row.copies === 0 ? 'not recorded' : formatCount(row.copies)}
+          {row.source === 'recovered' ? <RecoveredMark short /> : copiesWords(row)}
           {row.copies > 0 && <span className="sm:hidden">{row.copies === 1 ? ' copy' : ' copies'}</span>}
         </span>
       </DataTableCell>
@@ -63,4 +64,10 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
       </DataTableCell>
     </DataTableRow>
   )
+}
+
+/** What was read from Popp's API came in no delivery. */
+function copiesWords({ source, copies }: EventDelivery): string {
+  if (source === 'details') return 'none'
+  return copies === 0 ? 'not recorded' : formatCount(copies)
 }

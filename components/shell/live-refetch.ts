@@ -17,6 +17,7 @@ export type Stale =
   | 'outward-calls'
   | 'replays'
   | 'issues'
+  | 'reconciles'
 
 /**
  * The topics of one message as stale queries. A burst names no single conversation: 'conversations' without any
@@ -35,6 +36,7 @@ export function staleBy(topics: readonly string[]): Stale[] {
   if (topics.includes('outward-calls')) stale.push('outward-calls')
   if (topics.includes('replays')) stale.push('replays')
   if (topics.includes('issues')) stale.push('issues')
+  if (topics.includes('reconciles')) stale.push('reconciles')
   if (topics.includes('conversations')) {
     stale.push('conversation-lists')
     if (single.length === 0) stale.push('conversation-details', 'review-details')
@@ -84,6 +86,7 @@ function invalidate(client: QueryClient, stale: Stale): Promise<unknown> {
     case 'outward-calls':
     case 'replays':
     case 'issues':
+    case 'reconciles':
       return client.invalidateQueries({ queryKey: [stale] })
     case 'members':
       return client.invalidateQueries({ queryKey: ['members', 'directory'] })

@@ -19,6 +19,7 @@ export interface AuditRecord {
     | 'issue'
     | 'outward-call'
     | 'replay'
+    | 'reconcile'
   subjectId: string
   /** Ids, codes and digests only: never a name or free text, so that erasing a candidate need not touch the trail. */
   facts?: Prisma.InputJsonObject

@@ -9,6 +9,9 @@ export type FoldEvent = { key: string; identity: string; receivedAt: Date; event
 /** `at`: when Popp says it happened, else when it arrived. */
 export type TimedEvent = FoldEvent & { at: Date }
 
+/** Whether it was read from Popp's list because its webhook never came: `lib/reconcile` gives such keys. */
+export const isRecovered = ({ identity }: Pick<FoldEvent, 'identity'>): boolean => identity.startsWith('recovered:')
+
 /** Decides between events of the same millisecond: the order in which a conversation goes through them. */
 const KIND_RANK: Record<PoppEventKind, number> = {
   queued: 0,

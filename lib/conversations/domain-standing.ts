@@ -41,6 +41,11 @@ const IMPLIED_STATUS: Partial<Record<PoppEventKind, PoppStatus>> = {
 
 export const isEnd = (status: ConversationStatus): boolean => STATUS_RANK[status] >= STATUS_RANK.completed
 
+/** Whether a status says more than one that is known: it is further along, or another end than the one known. */
+export const goesBeyond = (status: ConversationStatus, known: ConversationStatus): boolean =>
+  STATUS_RANK[status] > STATUS_RANK[known] ||
+  (STATUS_RANK[status] === STATUS_RANK[known] && status !== known && isEnd(status))
+
 /** What one event says about the status: stated or implied by its kind, whichever is further along; null = nothing. */
 export function statusOfEvent(event: PoppEvent): ConversationStatus | null {
   const implied = IMPLIED_STATUS[event.kind]

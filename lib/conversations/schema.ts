@@ -55,6 +55,8 @@ export const conversationSummary = z.object({
   reviewItemId: z.string().nullable(),
   humanOutcome: z.enum(resolutionOutcomes).nullable(),
   humanOutcomeBy: z.string().nullable(),
+  /** Something of it was read from Popp's list, because no webhook brought it. */
+  recovered: z.boolean(),
 })
 export type ConversationSummary = z.infer<typeof conversationSummary>
 
@@ -68,6 +70,8 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     atIsFromPopp: z.boolean(),
     receivedAt: z.iso.datetime(),
     type: z.string(),
+    /** Read from Popp's list, because no webhook brought it. */
+    recovered: z.boolean(),
     status: z.string().nullable(),
     reason: z.string().nullable(),
   }),

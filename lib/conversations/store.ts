@@ -21,7 +21,9 @@ const columns = sql`
   c.ended_at AS "endedAt", c.last_event_at AS "lastEventAt", i.id AS "reviewItemId",
   CASE WHEN i.id IS NULL THEN 'none' WHEN i.state = 'resolved' THEN 'resolved' WHEN ${isHeld} THEN 'held' ELSE 'open' END
     AS "reviewState",
-  r.outcome AS "humanOutcome", resolver.name AS "humanOutcomeBy"`
+  r.outcome AS "humanOutcome", resolver.name AS "humanOutcomeBy",
+  EXISTS (SELECT FROM events e WHERE e.organization_id = c.organization_id AND e.record_key = c.record_key
+    AND e.source = 'recovered') AS recovered`
 
 const joins = sql`
   LEFT JOIN review_items i ON i.organization_id = c.organization_id AND i.record_key = c.record_key

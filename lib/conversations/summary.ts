@@ -26,5 +26,6 @@ export const toSummary = (row: SummaryRow): ConversationSummary => ({
   reviewState: row.reviewState,
   reviewItemId: row.reviewItemId,
   humanOutcome: row.humanOutcome,
+  recovered: row.recovered,
   humanOutcomeBy: row.humanOutcome === null ? null : (row.humanOutcomeBy ?? 'A former member'),
 })

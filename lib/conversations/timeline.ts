@@ -1,5 +1,5 @@
 import { normalise } from '@/lib/popp/normalise'
-import { type FoldEvent, inOrder, type TimedEvent } from './domain-order'
+import { type FoldEvent, inOrder, isRecovered, type TimedEvent } from './domain-order'
 import type { HistoryAction, HistoryEvent } from './history-store'
 import type { TimelineEntry } from './schema'
 
@@ -18,13 +18,14 @@ function readEvent({ id, dedupeKey, type, receivedAt, body }: HistoryEvent): Fol
   return { key: id, identity: dedupeKey, receivedAt, event: { ...event, type } }
 }
 
-const eventEntry = ({ key, at, receivedAt, event }: TimedEvent): TimelineEntry => ({
+const eventEntry = ({ key, identity, at, receivedAt, event }: TimedEvent): TimelineEntry => ({
   kind: 'event',
   id: key,
   at: at.toISOString(),
   atIsFromPopp: event.occurredAt !== null,
   receivedAt: receivedAt.toISOString(),
   type: event.type,
+  recovered: isRecovered({ identity }),
   status: event.status ?? event.rawStatus,
   reason: event.reviewReason ?? null,
 })

@@ -68,6 +68,12 @@ async function keep(organizationId: OrganizationId, { call, recordId, isNextPage
   }
 }
 
+/** Whether Popp's list can be read, and how often it is to be; null = only by hand. */
+export async function findReconcileSettings(organizationId: OrganizationId) {
+  const row = await findConnection(organizationId, db())
+  return { connected: openKey(row) !== null, everyMinutes: row.reconcileEveryMinutes }
+}
+
 export interface OwnPopp {
   baseUrl: string
   key: string

@@ -8,12 +8,14 @@ import { log } from '@/lib/platform/log'
 import { tracer } from '@/lib/platform/trace'
 import { startTracing } from '@/lib/platform/trace-start'
 import { WORKER_APPLICATION_NAME } from '@/lib/platform/worker-signals'
+import { freeOrphanedReconciles } from '@/lib/reconcile/run-store'
 import { freeOrphanedReplays } from '@/lib/replays/run-store'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { runIndexing } from '@/lib/worker/index-loop'
 import { runLoop } from '@/lib/worker/loop'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
+import { runReconciles } from '@/lib/worker/reconcile-loop'
 import { runReplays } from '@/lib/worker/replay-loop'
 import { runReports } from '@/lib/worker/report-loop'
 import { runSettling } from '@/lib/worker/settle-loop'
@@ -39,12 +41,14 @@ await wakeUp.listen()
 await freeOrphans(db(), WORKER_APPLICATION_NAME).catch(() => {})
 await freeOrphanedCalls(db(), WORKER_APPLICATION_NAME).catch(() => {})
 await freeOrphanedReplays(db(), WORKER_APPLICATION_NAME).catch(() => {})
+await freeOrphanedReconciles(db(), WORKER_APPLICATION_NAME).catch(() => {})
 const stop = new AbortController()
 const running = Promise.all([
   runLoop(wakeUp, stop.signal),
   runSweeps(stop.signal),
   runOutward(handlers, stop.signal),
   runWatch(stop.signal),
+  runReconciles(stop.signal),
   runIndexing(stop.signal),
   runReports(stop.signal),
   runSettling(stop.signal),

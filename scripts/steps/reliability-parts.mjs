@@ -53,6 +53,10 @@ export const PARTS = [
     ...{ project: 'heavy', file: 'e2e/reliability/verification.db.test.ts' },
   },
   {
+    ...{ name: 'reconcile', title: 'Lost deliveries', size: '1 in 10 of 2,000 conversations' },
+    ...{ project: 'real', file: 'lib/reconcile/recover.db.test.ts', only: 'one in ten never came' },
+  },
+  {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },
     ...{ project: 'long', file: 'e2e/reliability/history.long.ts', needsBuild: true },
   },

@@ -12,6 +12,7 @@ import { defaultReviewSettings } from '@/lib/organizations/review-settings'
 import { db, transaction } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { sayPresent } from '@/lib/presence/service'
+import { orderReconcile } from '@/lib/reconcile/service'
 import { startReplay } from '@/lib/replays/service'
 import { createView } from '@/lib/views/service'
 import { type RouteName, routes } from '@/lib/web/routes'
@@ -118,6 +119,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     '/api/settings/endpoints/{id}': { id: endpoint.id, unknown: newId },
     '/api/settings/endpoints/{id}/secrets/{secretId}': { id: endpoint.secretId, unknown: newId },
     '/api/outward-calls/{id}': { id: await failedCallOf(desk), unknown: newId },
+    '/api/reconciles/{id}': { id: await reconcileOf(desk), unknown: newId },
     '/api/members': { id: (await desk.member()).memberId, unknown: newId },
   }
   return { desk, foreign, things }
@@ -140,6 +142,11 @@ async function alertsOf(desk: Desk): Promise<string> {
   const address = `${newId()}@example.test`
   await saveAlertSettings(await desk.member('admin'), { version: 0, mailTo: [address], ...defaultLimits })
   return address
+}
+
+/** Ordered once; a second one is refused as long as it is open. */
+async function reconcileOf({ organizationId }: Desk): Promise<string> {
+  return (await orderReconcile(organizationId, null)) ?? ''
 }
 
 async function viewOf(desk: Desk): Promise<string> {

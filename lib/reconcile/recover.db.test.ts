@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { db } from '@/lib/platform/db'
+import { useTestDatabase } from '@/lib/platform/testing/database'
+import { startIngestServer } from '@/lib/platform/testing/endpoint'
+import { differences, standings } from '@/lib/platform/testing/popp-standing'
+import { applyAll, createPoppWorld, dropping, type PoppWorld } from '@/lib/platform/testing/popp-world'
+
+useTestDatabase()
+
+const isLong = process.env.RELIABILITY === 'long'
+const STORIES = isLong ? 2_000 : 100
+vi.setConfig({ testTimeout: isLong ? 600_000 : 60_000 })
+
+let server: Awaited<ReturnType<typeof startIngestServer>>
+beforeAll(async () => {
+  server = await startIngestServer()
+})
+afterAll(() => server.stop())
+
+let world: PoppWorld
+let whole: PoppWorld
+beforeEach(async () => {
+  world = await createPoppWorld(server)
+  whole = await createPoppWorld(server)
+})
+afterEach(() => Promise.all([world.popp.stop(), whole.popp.stop()]))
+
+const count = ({ organizationId }: PoppWorld, source: 'webhook' | 'recovered') =>
+  db().event.count({ where: { organizationId, source } })
+const flags = ({ organizationId }: PoppWorld) => db().flag.count({ where: { organizationId } })
+const items = ({ organizationId }: PoppWorld) => db().reviewItem.count({ where: { organizationId } })
+
+test('of deliveries of which one in ten never came everything is there after one reconcile, and nothing doubles', async () => {
+  await whole.tellStories(STORIES)
+  await world.popp.control(dropping(0.1))
+  await world.tellStories(STORIES)
+  await world.popp.control({ heal: true })
+  const lost = world.popp.sender!.dropped.length
+  expect(lost).toBeGreaterThan(STORIES / 10)
+  const complete = await standings(whole.organizationId)
+  const before = await standings(world.organizationId)
+  expect(differences(before, complete).length).toBeGreaterThan(5)
+
+  const run = await world.reconcile()
+  expect(run).toMatchObject({ state: 'done', unusable: 0, listed: run.complete + run.recovered })
+  expect(run.listed).toBe(world.popp.model.list(world.poppOrganizationId).length)
+  expect(run.recovered).toBeGreaterThan(5)
+  expect(differences(await standings(world.organizationId), complete)).toEqual([])
+  expect(await count(world, 'recovered')).toBe(run.events)
+  expect(await items(world)).toBe(await items(whole))
+
+  const [itemsBefore, flagsBefore] = [await items(world), await flags(world)]
+  expect(await world.popp.control({ sendDropped: true })).toEqual({ sent: lost })
+  await applyAll()
+  expect(differences(await standings(world.organizationId), complete)).toEqual([])
+  expect(await count(world, 'webhook')).toBe(await count(whole, 'webhook'))
+  expect(await items(world)).toBe(itemsBefore)
+  const recoveredFlags = await db().event.count({
+    where: { organizationId: world.organizationId, source: 'recovered', type: 'CONVERSATION_NEEDS_REVIEW' },
+  })
+  expect(await flags(world)).toBe((await flags(whole)) + recoveredFlags)
+  expect(await flags(world)).toBeGreaterThanOrEqual(flagsBefore)
+
+  expect(await world.reconcile()).toMatchObject({ state: 'done', recovered: 0, events: 0, complete: run.listed })
+  expect(await count(world, 'recovered')).toBe(run.events)
+  process.stdout.write(
+    `measured: ${lost} deliveries lost, ${run.recovered} of ${run.listed} conversations recovered by ${run.events} events\n`,
+  )
+})
+
+test('where every delivery came, no event is made but of facts that webhooks leave out', async () => {
+  await whole.tellStories(STORIES)
+  await whole.reconcile()
+  const types = await db().event.groupBy({
+    by: ['type'],
+    where: { organizationId: whole.organizationId, source: 'recovered' },
+  })
+  expect(types.map(({ type }) => type).filter((type) => type !== 'CONVERSATION_DETAILS')).toEqual([])
+})
+
+test('a flag that was recovered and resolved is not re-opened by its late original', async () => {
+  const { popp, organizationId } = world
+  const anHourAgo = Date.now() - 3_600_000
+  await popp.control({ webhooks: { silent: true } })
+  await popp.tell('conv_late', ['started', 'needs-review'], { at: anHourAgo })
+  await popp.control({ heal: true })
+  await world.reconcile()
+  const item = await db().reviewItem.findFirstOrThrow({ where: { organizationId } })
+  expect(item).toMatchObject({ state: 'open', flagCount: 1 })
+  const at = new Date()
+  const member = await db().user.create({ data: { id: item.id, email: `${item.id}@example.test`, name: 'Maya' } })
+  await db().member.create({ data: { organizationId, id: item.id, userId: member.id, role: 'recruiter' } })
+  await db().resolution.create({
+    data: {
+      ...{ organizationId, id: item.id, reviewItemId: item.id, memberId: item.id, outcome: 'proceed', at },
+      idempotencyKey: item.id,
+    },
+  })
+  await db().reviewItem.updateMany({
+    where: { organizationId },
+    data: { state: 'resolved', resolvedAt: at, resolutionId: item.id },
+  })
+  await popp.control({ sendDropped: true })
+  await applyAll()
+  expect(await db().reviewItem.findMany({ where: { organizationId } })).toMatchObject([
+    { state: 'resolved', returned: false, flagCount: 2 },
+  ])
+})
+
+test('what changed a moment ago is left to the webhook that may be on its way', async () => {
+  await world.popp.control({ webhooks: { silent: true } })
+  await world.popp.tell('conv_young', ['started'])
+  expect(await world.reconcile()).toMatchObject({ state: 'done', listed: 1, complete: 1, recovered: 0 })
+})
+
+test('recovered events are marked, came by no endpoint, and carry no signature', async () => {
+  await world.popp.control({ webhooks: { silent: true } })
+  await world.popp.tell('conv_1', ['started', 'completed'], { at: Date.now() - 3_600_000 })
+  await world.reconcile()
+  const events = await db().event.findMany({ where: { organizationId: world.organizationId }, orderBy: { id: 'asc' } })
+  expect(events.map(({ type, source, endpointId, secretId }) => ({ type, source, endpointId, secretId }))).toEqual([
+    { type: 'CONVERSATION_STARTED', source: 'recovered', endpointId: null, secretId: null },
+    { type: 'CONVERSATION_COMPLETED', source: 'recovered', endpointId: null, secretId: null },
+  ])
+  expect(await db().conversation.findFirst({ where: { organizationId: world.organizationId } })).toMatchObject({
+    recordId: 'conv_1',
+    status: 'passed',
+  })
+})

@@ -1,0 +1,97 @@
+import { db, type Tx } from '@/lib/platform/db'
+import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
+import { Prisma } from '@/prisma/generated/client'
+
+export interface TakenRun {
+  organizationId: OrganizationId
+  id: string
+  /** Popp's page that is next; null = the first. */
+  nextToken: string | null
+  /** Conversations dealt with so far. */
+  listed: number
+  cancelRequested: boolean
+}
+
+/**
+ * Takes the oldest run that waits, or whose worker is gone, on the database's clock. SKIP LOCKED: of several workers each
+ * takes another one.
+ */
+export async function takeRun(leaseSeconds: number): Promise<TakenRun | null> {
+  const [row] = await db().$queryRaw<(Omit<TakenRun, 'organizationId'> & { organizationId: string })[]>`
+    WITH next AS (
+      SELECT organization_id, id FROM reconcile_runs
+      WHERE state IN ('waiting', 'running') AND (lease_until IS NULL OR lease_until < now())
+      ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE reconcile_runs r SET state = 'running', started_at = coalesce(started_at, now()),
+      lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+    FROM next WHERE r.organization_id = next.organization_id AND r.id = next.id
+    RETURNING r.organization_id AS "organizationId", r.id, r.next_token AS "nextToken", r.listed,
+      r.cancel_requested_at IS NOT NULL AS "cancelRequested"`
+  return row ? { ...row, organizationId: vouchedOrganizationId(row.organizationId) } : null
+}
+
+/** Holds a run for longer. */
+export const extendLease = ({ organizationId, id }: TakenRun, leaseSeconds: number) =>
+  db().$executeRaw`
+    UPDATE reconcile_runs SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
+
+/** The worker stops: the next one goes on at once. */
+export const releaseRun = ({ organizationId, id }: TakenRun) =>
+  db().$executeRaw`
+    UPDATE reconcile_runs SET lease_until = NULL
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
+
+/**
+ * Locks the run for the page at hand. False = a worker that took it for abandoned has done this page meanwhile: pages count
+ * once.
+ */
+export async function lockPage({ organizationId, id, nextToken, listed }: TakenRun, tx: Tx): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM reconcile_runs WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid
+      AND state = 'running' AND listed = ${listed}::int AND next_token IS NOT DISTINCT FROM ${nextToken}
+    FOR UPDATE`
+  return rows.length === 1
+}
+
+export interface PageCounts {
+  complete: number
+  recovered: number
+  unusable: number
+  events: number
+}
+
+/** Adds a page to the numbers and frees the run for the next one; without a further page it is done. */
+export async function countPage(
+  { organizationId, id }: TakenRun,
+  tx: Tx,
+  { complete, recovered, unusable, events }: PageCounts,
+  nextToken: string | null,
+) {
+  const end =
+    nextToken === null ? Prisma.sql`, finished_at = clock_timestamp(), state = 'done'::reconcile_state` : Prisma.empty
+  await tx.$executeRaw`
+    UPDATE reconcile_runs SET listed = listed + ${complete + recovered + unusable}::int, lease_until = NULL,
+      complete = complete + ${complete}::int, recovered = recovered + ${recovered}::int,
+      unusable = unusable + ${unusable}::int, events = events + ${events}::int, next_token = ${nextToken} ${end}
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
+}
+
+export async function endRun(
+  { organizationId, id }: TakenRun,
+  tx: Tx,
+  state: 'cancelled' | 'failed',
+  error: string | null = null,
+) {
+  await tx.$executeRaw`
+    UPDATE reconcile_runs SET state = ${Prisma.raw(`'${state}'`)}, error = ${error}, lease_until = NULL,
+      finished_at = clock_timestamp()
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
+}
+
+/** When this is the only worker that is connected, the run's worker is gone: as `freeOrphans` for events. */
+export const freeOrphanedReconciles = (tx: Tx, applicationName: string) =>
+  tx.$executeRaw`
+    UPDATE reconcile_runs SET lease_until = NULL WHERE state = 'running' AND lease_until > now() AND 1 >= (
+      SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
