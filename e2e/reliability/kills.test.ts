@@ -20,6 +20,8 @@ const VICTIMS = ['web', 'worker', 'postgres']
 /** Besides: whoever starts the others again. Then this test starts it. */
 const SUPERVISOR_KILLS = IS_LONG ? 2 : 0
 const BACKLOG_MS = 30_000
+/** Longer than promised: late and never are different mistakes. */
+const LOOK_MS = 120_000
 const GIVE_UP_MS = 420_000
 
 interface Product {
@@ -48,17 +50,20 @@ test(`kill -9 of web, worker and PostgreSQL at ${KILLS} random moments of ${COUN
       }),
     ])
     const { databaseUrl } = readJson(path.join(dataDir, 'runtime.json'))
-    const emptyAfterMs = await untilBacklogEmpty(databaseUrl, lastRestart, BACKLOG_MS)
+    const emptyAfterMs = await untilBacklogEmpty(databaseUrl, lastRestart, LOOK_MS)
     report(sent, plan, emptyAfterMs)
     const acknowledged = new Set(sent.map(({ eventId }) => eventId))
     expect(acknowledged.size).toBe(COUNT)
     for (const [what, found] of Object.entries(await findLosses(databaseUrl, run, acknowledged, expected)))
       expect(found, what).toEqual([])
-    expect(emptyAfterMs, 'milliseconds until the backlog was empty').not.toBe(null)
+    expect(emptyAfterMs ?? Number.POSITIVE_INFINITY, 'milliseconds until the backlog was empty').toBeLessThan(
+      BACKLOG_MS,
+    )
   } finally {
     await stopProduct(product.supervisor)
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   }
+  // After a failure its logs stay.
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }, 600_000)
 
 /** Who dies: each about equally often, in any order. */

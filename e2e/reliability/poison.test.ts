@@ -11,7 +11,7 @@ import { startWorkerProcess } from './worker-process'
 useTestDatabase()
 const COUNT = 1_000
 /** From the last acknowledgement until all the others are applied. */
-const ON_TIME_MS = 5_000
+const ON_TIME_MS = 10_000
 const POISON = 'evt_500'
 
 let web: WebProcess
@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => Promise.all([web?.stop(), worker?.stop()]))
 
-test('one poisonous event among 1,000: 999 applied within 5 s, one dead letter with its reason, applied after the fix', async () => {
+test('one poisonous event among 1,000: 999 applied within 10 s, one dead letter with its reason, applied after the fix', async () => {
   const endpoint = await makeEndpoint()
   const where = { organizationId: endpoint.organizationId }
   const count = (state: 'pending' | 'applied' | 'dead') => db().eventWork.count({ where: { ...where, state } })
