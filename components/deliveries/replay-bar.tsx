@@ -1,7 +1,9 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import { RotateCcw, X } from 'lucide-react'
 import { IDS_MAX, type ReplaySelection } from '@/lib/replays/selection'
-import type { DeliveryFilters } from '@/lib/webhooks/client'
+import { type DeliveryFilters, deliveryCountOptions } from '@/lib/webhooks/client'
+import type { DeliveryCount } from '@/lib/webhooks/schema'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import type { DeliverySelection } from './use-delivery-selection'
@@ -17,6 +19,8 @@ type ReplayBarProps = {
 /** What is selected and what can be done with it: in the list's foot, over no row that was just ticked. */
 export function ReplayBar({ selection, filters, hasMore, onReplay }: ReplayBarProps) {
   const { ids, all, allLoaded, selectAll, clear } = selection
+  const offered = !all && allLoaded && hasMore
+  const count = useQuery({ ...deliveryCountOptions(filters), enabled: offered || all }).data
   if (ids.size === 0 && !all) return null
   const wanted: ReplaySelection = all ? filters : { ids: [...ids] }
   return (
@@ -25,12 +29,12 @@ export function ReplayBar({ selection, filters, hasMore, onReplay }: ReplayBarPr
       className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-t bg-raised px-4 py-1.5"
     >
       <p role="status" className="min-w-0 flex-1 font-medium">
-        {all ? 'All that match are selected' : `${ids.size.toLocaleString('en')} selected`}
+        {all ? `Selected: ${allWords(count)}` : `${ids.size.toLocaleString('en')} selected`}
         {!all && ids.size > IDS_MAX && `: at most ${IDS_MAX.toLocaleString('en')} can be replayed one by one`}
       </p>
-      {!all && allLoaded && hasMore && (
+      {offered && (
         <Button size="sm" variant="ghost" onClick={selectAll}>
-          Select all that match
+          Select {allWords(count)}
         </Button>
       )}
       <Button size="sm" variant="primary" disabled={!all && ids.size > IDS_MAX} onClick={() => onReplay(wanted)}>
@@ -40,4 +44,10 @@ export function ReplayBar({ selection, filters, hasMore, onReplay }: ReplayBarPr
       <IconButton label="Clear selection" icon={<X aria-hidden />} onClick={clear} />
     </section>
   )
+}
+
+/** Before it is counted: without a number. */
+function allWords(counted: DeliveryCount | undefined): string {
+  if (!counted) return 'all that match'
+  return `all ${counted.count.toLocaleString('en')}${counted.more ? '+' : ''} that match`
 }

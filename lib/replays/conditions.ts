@@ -3,6 +3,7 @@ import { env } from '@/lib/platform/env'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { eventConditions, sinceOf } from '@/lib/webhooks/event-conditions'
 import type { EventConditions } from '@/lib/webhooks/event-page-store'
+import { byCandidates } from '@/lib/webhooks/field-candidates'
 import type { FieldSearch } from '@/lib/webhooks/field-search'
 import type { ReplaySelection, StoredSelection } from './selection'
 
@@ -28,11 +29,12 @@ interface Wanted {
 }
 
 /** From the run's row. */
-export function toConditions(organizationId: OrganizationId, stored: StoredSelection): Wanted {
+export async function toConditions(organizationId: OrganizationId, stored: StoredSelection): Promise<Wanted> {
   if ('ids' in stored) return { conditions: { ids: stored.ids }, field: null }
   const { filter, field } = stored
   const search = field?.ciphertext
     ? { path: field.path, value: decrypt(key(), Buffer.from(field.ciphertext, 'base64')) }
     : null
-  return { conditions: eventConditions(organizationId, filter, search, new Date()), field: search }
+  const conditions = eventConditions(organizationId, filter, search, new Date())
+  return { conditions: await byCandidates(organizationId, conditions), field: search }
 }

@@ -3,15 +3,6 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { type EventConditions, eventPage } from '@/lib/webhooks/event-page-store'
 import type { WorkState } from '@/lib/webhooks/schema'
 
-/** Counting further tells nobody anything: a run deals with far fewer. */
-const COUNT_MAX = 1_000_000
-
-export async function countEvents(organizationId: OrganizationId, conditions: EventConditions): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM ${eventPage(organizationId, conditions, { after: null, limit: COUNT_MAX })} matching`
-  return row?.count ?? 0
-}
-
 export interface ReplayEvent {
   id: string
   recordKey: string | null

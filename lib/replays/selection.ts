@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deliveryFilter } from '@/lib/webhooks/delivery-filter'
+import { deliveryFilter, receivedFilter } from '@/lib/webhooks/delivery-filter'
 import { fieldSearch } from '@/lib/webhooks/field-search'
 
 /** As many events as may be named one by one. */
@@ -17,7 +17,7 @@ export const replaySelection = z.union([
       .transform((ids) => [...new Set(ids)]),
   }),
   z.object({
-    filter: deliveryFilter.refine(({ tab }) => tab === 'received', 'Only what was received can be replayed.'),
+    filter: receivedFilter,
     field: fieldSearch.nullable().default(null),
   }),
 ])

@@ -22,7 +22,7 @@ const changing = guarded.filter(({ method }) => method !== 'GET')
 const withBody = changing.filter(({ name }) => name in bodies)
 const listing = guarded.filter(({ method, path }) => method === 'GET' && !path.includes('{') && path !== '/api/live')
 
-/** They answer whole, and take no parameters. */
+/** They answer whole: no page, no cursor. */
 const whole = [
   'GET /api/settings/alerts',
   'GET /api/macros',
@@ -34,6 +34,7 @@ const whole = [
   'GET /api/replays',
   'GET /api/settings/review',
   'GET /api/views',
+  'GET /api/deliveries/count',
   'GET /api/deliveries/facets',
   'GET /api/review-items/facets',
   'GET /api/review-items/selection',

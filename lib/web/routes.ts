@@ -40,6 +40,7 @@ export const routes = {
   'GET /api/preferences': 'read-desk',
   'PATCH /api/preferences': 'read-desk',
   'GET /api/deliveries': 'read-deliveries',
+  'GET /api/deliveries/count': 'read-deliveries',
   'GET /api/deliveries/facets': 'read-deliveries',
   'GET /api/deliveries/{id}': 'read-deliveries',
   'GET /api/deliveries/{id}/body': 'read-delivery-bodies',

@@ -3,7 +3,7 @@ import { fetchJson } from '@/lib/platform/http/fetch-json'
 import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { type DeliveryFilter, filterParams } from './delivery-filter'
 import { type FieldSearch, fieldSearchText } from './field-search'
-import { deliveryBody, deliveryFacets, deliveryPage } from './schema'
+import { deliveryBody, deliveryCount, deliveryFacets, deliveryPage } from './schema'
 import { explainedDelivery } from './schema-explanation'
 
 /** What the list shows. `field` stands in no address. */
@@ -26,7 +26,7 @@ export const deliveryListOptions = (filters: DeliveryFilters) =>
     queryFn: ({ pageParam, signal }) =>
       fetchJson(deliveryPage, `/api/deliveries?${paramsOf(filters, pageParam)}`, {
         signal,
-        headers: filters.field ? { [SEARCH_HEADER]: encodeURIComponent(fieldSearchText(filters.field)) } : {},
+        headers: headersOf(filters),
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
@@ -47,6 +47,20 @@ export const deliveryBodyOptions = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+
+/** How many match, loaded or not. */
+export const deliveryCountOptions = (filters: DeliveryFilters) =>
+  queryOptions({
+    queryKey: ['deliveries', 'count', filters] as const,
+    queryFn: ({ signal }) =>
+      fetchJson(deliveryCount, `/api/deliveries/count?${filterParams(filters.filter)}`, {
+        signal,
+        headers: headersOf(filters),
+      }),
+  })
+
+const headersOf = ({ field }: DeliveryFilters): Record<string, string> =>
+  field ? { [SEARCH_HEADER]: encodeURIComponent(fieldSearchText(field)) } : {}
 
 function paramsOf({ filter }: DeliveryFilters, cursor: string | null): URLSearchParams {
   const params = filterParams(filter)

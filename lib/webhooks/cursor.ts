@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
-import { readSearchHeader } from '@/lib/platform/http/search-header'
+import { readSearchHeader, SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { deliveryQuery } from './delivery-filter'
 import { type FieldSearch, parseFieldSearch } from './field-search'
 
@@ -18,6 +18,12 @@ export const checkedDeliveryQuery = deliveryQuery.extend({
 
 /** Of a path. */
 export const deliveryParams = z.object({ id: z.uuid() })
+
+/** What a header that carries none is answered. */
+export const NO_FIELD = {
+  field: SEARCH_HEADER,
+  message: 'Say a path and its value, percent-encoded: data.externalId = ats-1001',
+}
 
 /** The payload field as its header carries it. Not ok = there is a header, and no `path = value` in it. */
 export function readFieldSearch(header: string | null): { ok: true; field: FieldSearch | null } | { ok: false } {

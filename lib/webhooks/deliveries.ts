@@ -2,8 +2,9 @@ import { encodeCursor } from '@/lib/platform/http/cursor'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { decodeDeliveryCursor } from './cursor'
 import { findEndpointName, listCopies, readEventBody, readRejectedBody } from './delivery-body-store'
-import type { DeliveryQuery } from './delivery-filter'
+import type { DeliveryFilter, DeliveryQuery } from './delivery-filter'
 import {
+  countEvents,
   type EventRow,
   findEventRow,
   findRejectedRow,
@@ -12,10 +13,12 @@ import {
   type RejectedRow,
 } from './delivery-store'
 import { eventConditions, timeRange } from './event-conditions'
+import { byCandidates } from './field-candidates'
 import type { FieldSearch } from './field-search'
 import { eventsWithField } from './field-service'
 import type {
   DeliveryBody,
+  DeliveryCount,
   DeliveryDetail,
   DeliveryPage,
   DeliveryRow,
@@ -26,6 +29,7 @@ import type {
 
 const BODY_SHOWN_BYTES = 256 * 1024
 const COPIES_SHOWN = 200
+const COUNTED_MAX = 1_000
 
 /** Newest first. `query.cursor` has been checked by `checkedDeliveryQuery`. `field`: of what was received, exactly. */
 export async function deliveryPageOf(
@@ -34,16 +38,20 @@ export async function deliveryPageOf(
   field: FieldSearch | null = null,
 ): Promise<DeliveryPage> {
   const asked = { after: query.cursor ? decodeDeliveryCursor(query.cursor) : null, limit: query.limit + 1 }
-  const now = new Date()
   const found =
     query.tab === 'rejected'
-      ? (await listRejectedRows(organizationId, rejectedConditions(query, now), asked)).map(toRejected)
-      : (await listEventRows(organizationId, eventConditions(organizationId, query, field, now), asked)).map(toEvent)
+      ? (await listRejectedRows(organizationId, rejectedConditions(query, new Date()), asked)).map(toRejected)
+      : (await listEventRows(organizationId, await receivedConditions(organizationId, query, field), asked)).map(
+          toEvent,
+        )
   const candidates = found.slice(0, query.limit)
   const last = found.length > query.limit ? candidates.at(-1) : undefined
   const rows = field && query.tab === 'received' ? await withField(organizationId, candidates, field) : candidates
   return { rows, nextCursor: last ? encodeCursor([last.id]) : null }
 }
+
+const receivedConditions = (organizationId: OrganizationId, filter: DeliveryFilter, field: FieldSearch | null) =>
+  byCandidates(organizationId, eventConditions(organizationId, filter, field, new Date()))
 
 const rejectedConditions = (query: DeliveryQuery, now: Date) => ({
   ...timeRange(query, now),
@@ -57,6 +65,20 @@ async function withField<T extends { id: string }>(organizationId: OrganizationI
   const ids = rows.map(({ id }) => id)
   const sure = await eventsWithField(organizationId, ids, field)
   return rows.filter(({ id }) => sure.has(id))
+}
+
+/** How many events were received that match; what is beyond `COUNTED_MAX` is not counted. */
+export async function countDeliveriesOf(
+  organizationId: OrganizationId,
+  filter: DeliveryFilter,
+  field: FieldSearch | null,
+): Promise<DeliveryCount> {
+  const counted = await countEvents(
+    organizationId,
+    await receivedConditions(organizationId, filter, field),
+    COUNTED_MAX + 1,
+  )
+  return { count: Math.min(counted, COUNTED_MAX), more: counted > COUNTED_MAX }
 }
 
 /** `id`: of an event or of a rejected request. Null = unknown, or another organization's. */

@@ -42,6 +42,12 @@ export const deliveryFilter = z.object({
 })
 export type DeliveryFilter = z.infer<typeof deliveryFilter>
 
+/** Events: what was rejected is none. */
+export const receivedFilter = deliveryFilter.refine(({ tab }) => tab === 'received', {
+  path: ['tab'],
+  error: 'Only what was received has events.',
+})
+
 export const deliveryQuery = deliveryFilter.extend({
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),

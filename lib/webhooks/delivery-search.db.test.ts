@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { db } from '@/lib/platform/db'
+import { db, type Tx, transaction } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
 import { storeEvents } from '@/lib/platform/testing/many-events'
 import { applyBatch } from '@/lib/worker/batch'
+import { Prisma } from '@/prisma/generated/client'
 import { type DeliveryFilter, deliveryQuery } from './delivery-filter'
 import { eventConditions } from './event-conditions'
 import { eventPage } from './event-page-store'
+import { candidatesQuery, onlyByBitmap } from './field-candidate-store'
+import { byCandidates } from './field-candidates'
+import { searchKeys } from './field-keys'
 import type { FieldSearch } from './field-search'
 import { indexEvents } from './field-service'
-import { listDeliveries } from './service'
+import { countDeliveries, listDeliveries } from './service'
 
 useTestDatabase()
 afterAll(closePublisher)
@@ -122,30 +126,81 @@ describe('a payload field', () => {
   })
 })
 
-test('one event among many is read by index, not by looking at the others', async () => {
-  const { organizationId } = await createDesk('Large')
-  const stored = await storeEvents(
-    organizationId,
-    Array.from({ length: 2_000 }, (_, n) => ({ body: event(n), state: 'applied' as const })),
-  )
-  while (await indexEvents());
-  await db().$executeRaw`ANALYZE events, event_work, event_fields`
-  const field = { path: 'data.externalId', value: 'ats-1001' }
-  for (const [filter, by, index] of [
-    [{}, field, 'event_fields_keys_idx'],
-    [{ q: 'conv_1001' }, null, 'events_organization_id_record_key_idx'],
-  ] as const) {
-    const conditions = eventConditions(organizationId, { tab: 'received', ...filter }, by, new Date())
-    const page = eventPage(organizationId, conditions, { after: null, limit: 51 })
-    page.strings[0] = `EXPLAIN (ANALYZE, FORMAT JSON) ${page.strings[0]}`
-    const [row] = await db().$queryRaw<{ 'QUERY PLAN': unknown }[]>(page)
-    const plan = JSON.stringify(row)
-    expect(plan).toContain(index)
-    // No node has looked at more than a handful of rows and thrown them away.
-    const removed = [...plan.matchAll(/"Rows Removed by (?:Join )?Filter":(\d+)/g)].map(([, count]) => Number(count))
-    expect(Math.max(0, ...removed)).toBeLessThan(10)
-    expect(plan).not.toContain('Seq Scan')
-  }
-  const { rows } = await listDeliveries({ organizationId }, deliveryQuery.parse({}), field)
-  expect(rows.map(({ id }) => id)).toEqual([stored[1001]])
+test('as many are counted as are listed, by filter and by payload field', async () => {
+  const received = { tab: 'received' } as const
+  const field = { path: 'event', value: 'CONVERSATION_STARTED' }
+  expect(await countDeliveries(desk, received)).toEqual({ count: 5, more: false })
+  expect(await countDeliveries(desk, { ...received, state: 'dead' }, field)).toEqual({ count: 1, more: false })
+  expect(await countDeliveries(desk, received, { ...field, value: 'nobody' })).toEqual({ count: 0, more: false })
 })
+
+describe('among many', () => {
+  const MANY = 5_200
+  const received = { tab: 'received' } as const
+  const [rare, missing, common] = ['ats-1001', 'nobody', 'org_1'].map((value) => ({
+    path: value === 'org_1' ? 'data.organizationId' : 'data.externalId',
+    value,
+  }))
+  let large: Desk
+  let stored: string[]
+
+  beforeAll(async () => {
+    large = await createDesk('Large')
+    const many = Array.from({ length: MANY }, (_, n) => ({
+      body: event(n, 'CONVERSATION_STARTED', { organizationId: 'org_1' }),
+      state: 'applied' as const,
+    }))
+    stored = await storeEvents(large.organizationId, many)
+    while (await indexEvents());
+    await db().$executeRaw`ANALYZE events, event_work, event_fields`
+  }, 60_000)
+
+  test.each([rare, missing])('$value is looked for in the index of the fields, and in nothing else', async (field) => {
+    const candidates = candidatesQuery(large.organizationId, searchKeys(large.organizationId, field!), 5_001)
+    const first = await transaction(async (tx) => {
+      await onlyByBitmap(tx)
+      return planOf(tx, candidates)
+    })
+    expect(first).toContain('event_fields_keys_idx')
+    expectHandful(first)
+    const page = eventPage(large.organizationId, await conditionsOf({}, field!), { after: null, limit: 51 })
+    const second = await planOf(db(), page)
+    expect(second).toContain('events_pkey')
+    expectHandful(second)
+  })
+
+  test('a record is read by its index', async () => {
+    const conditions = await conditionsOf({ q: 'conv_1001' }, null)
+    const plan = await planOf(db(), eventPage(large.organizationId, conditions, { after: null, limit: 51 }))
+    expect(plan).toContain('events_organization_id_record_key_idx')
+    expectHandful(plan)
+  })
+
+  test('rare, missing and common values find exactly their events', async () => {
+    const list = async (field: FieldSearch, filter: Partial<DeliveryFilter> = {}) =>
+      (await listDeliveries(large, { ...deliveryQuery.parse({}), ...filter }, field)).rows.map(({ id }) => id)
+    expect(await list(rare!)).toEqual([stored[1001]])
+    expect(await list(missing!)).toEqual([])
+    expect(await list(common!)).toEqual(stored.slice(-50).reverse())
+    expect(await list(common!, { q: 'conv_7' })).toEqual([stored[7]])
+    expect(await countDeliveries(large, received, common)).toEqual({ count: 1_000, more: true })
+  })
+
+  const conditionsOf = (filter: Partial<DeliveryFilter>, field: FieldSearch | null) =>
+    byCandidates(
+      large.organizationId,
+      eventConditions(large.organizationId, { ...received, ...filter }, field, new Date()),
+    )
+})
+
+async function planOf(tx: Tx, { strings, values }: Prisma.Sql): Promise<string> {
+  const explained = new Prisma.Sql([`EXPLAIN (ANALYZE, FORMAT JSON) ${strings[0]}`, ...strings.slice(1)], values)
+  return JSON.stringify(await tx.$queryRaw<unknown[]>(explained))
+}
+
+/** No node has looked at more than a handful of rows and thrown them away. */
+function expectHandful(plan: string) {
+  const removed = [...plan.matchAll(/"Rows Removed by (?:Join )?Filter":(\d+)/g)].map(([, count]) => Number(count))
+  expect(Math.max(0, ...removed)).toBeLessThan(10)
+  expect(plan).not.toContain('Seq Scan')
+}

@@ -52,6 +52,17 @@ export const listEventRows = (
   asked: PageAsked,
 ): Promise<EventRow[]> => db().$queryRaw<EventRow[]>(selectEvents(eventPage(organizationId, conditions, asked)))
 
+/** As many as match, `limit` at most. */
+export async function countEvents(
+  organizationId: OrganizationId,
+  conditions: EventConditions,
+  limit: number,
+): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM ${eventPage(organizationId, conditions, { after: null, limit })} matching`
+  return row?.count ?? 0
+}
+
 /** Null = unknown, or another organization's. */
 export async function findEventRow(organizationId: OrganizationId, id: string): Promise<EventRow | null> {
   const one = sql`SELECT organization_id, id FROM events WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid`

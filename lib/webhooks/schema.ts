@@ -58,6 +58,10 @@ export const deliveryTabs = ['received', 'rejected'] as const
 export const deliveryPage = pageOf(deliveryRow)
 export type DeliveryPage = z.infer<typeof deliveryPage>
 
+/** How many were received that match. `more`: there are others, not counted. */
+export const deliveryCount = z.object({ count: z.number().int(), more: z.boolean() })
+export type DeliveryCount = z.infer<typeof deliveryCount>
+
 /** What the filter offers. */
 export const deliveryFacets = z.object({
   types: z.array(z.string()),

@@ -3,9 +3,9 @@ import { metrics } from '@/lib/platform/metrics'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { tracer } from '@/lib/platform/trace'
 import { type IngestAnswer, keptAnswer, refusalAnswer } from './answers'
-import { deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
+import { countDeliveriesOf, deliveryBodyOf, deliveryDetailOf, deliveryPageOf } from './deliveries'
 import { deliveryFacetsOf } from './delivery-facet-store'
-import type { DeliveryQuery } from './delivery-filter'
+import type { DeliveryFilter, DeliveryQuery } from './delivery-filter'
 import type { DeliveryEntry } from './delivery-log-store'
 import { countUnsignedEndpoints } from './endpoint-store'
 import type { IngestEndpoint } from './endpoints'
@@ -98,6 +98,10 @@ export const listDeliveries = (
   query: DeliveryQuery,
   field: FieldSearch | null = null,
 ): Promise<DeliveryPage> => deliveryPageOf(member.organizationId, query, field)
+
+/** How many events match, loaded or not. */
+export const countDeliveries = (member: Reader, filter: DeliveryFilter, field: FieldSearch | null = null) =>
+  countDeliveriesOf(member.organizationId, filter, field)
 
 /** What the filter offers: the endpoints there are, and the types of the newest events. */
 export const getDeliveryFacets = (member: Reader): Promise<DeliveryFacets> => deliveryFacetsOf(member.organizationId)

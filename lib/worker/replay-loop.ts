@@ -2,10 +2,11 @@ import { isDatabaseAway } from '@/lib/platform/database-away'
 import { publish, type Topic } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { toConditions } from '@/lib/replays/conditions'
-import { countEvents, listReplayEvents } from '@/lib/replays/event-store'
+import { listReplayEvents } from '@/lib/replays/event-store'
 import { endRun, releaseRun, saveProgress, type TakenRun, takeRun } from '@/lib/replays/run-store'
 import type { SkipReason } from '@/lib/replays/schema'
 import { storedSelection } from '@/lib/replays/selection'
+import { countEvents } from '@/lib/webhooks/delivery-store'
 import { runEvery } from './every'
 import { describeError } from './failure'
 import { type PageResult, replayPage } from './replay-page'
@@ -13,6 +14,8 @@ import { type PageResult, replayPage } from './replay-page'
 const EVERY_MS = 500
 /** Events applied in one transaction. A cancel is heard after each: some 100 ms. */
 const PAGE_EVENTS = 100
+/** Counting further tells nobody anything: a run deals with far fewer. */
+const COUNT_MAX = 1_000_000
 
 /** Works off replays until `signal` aborts, one at a time; what is under way then is gone on with by the next worker. */
 export const runReplays = (signal: AbortSignal, everyMs = EVERY_MS): Promise<void> =>
@@ -40,10 +43,10 @@ const NOTHING: PageResult = { applied: 0, skipped: 0, failed: 0, reasons: {}, ch
 
 /** `lost`: another worker has taken the run. `released`: this one has to stop. */
 async function workOff(run: TakenRun, signal: AbortSignal): Promise<'done' | 'cancelled' | 'lost' | 'released'> {
-  const { conditions, field } = toConditions(run.organizationId, storedSelection.parse(run.selection))
+  const { conditions, field } = await toConditions(run.organizationId, storedSelection.parse(run.selection))
   let now = run
   if (now.cursor === null && !now.cancelRequested)
-    now = { ...now, matched: await countEvents(run.organizationId, conditions) }
+    now = { ...now, matched: await countEvents(run.organizationId, conditions, COUNT_MAX) }
   while (!now.cancelRequested) {
     const left = Math.min(now.matched, now.cap) - now.done
     if (left <= 0 && now.done > 0) return 'done'

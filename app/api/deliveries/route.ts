@@ -2,13 +2,8 @@ import { jsonResponse } from '@/lib/platform/http/problem'
 import { SEARCH_HEADER } from '@/lib/platform/http/search-header'
 import { memberRoute } from '@/lib/web/member-route'
 import { notValid } from '@/lib/web/refusals'
-import { checkedDeliveryQuery, readFieldSearch } from '@/lib/webhooks/cursor'
+import { checkedDeliveryQuery, NO_FIELD, readFieldSearch } from '@/lib/webhooks/cursor'
 import { listDeliveries } from '@/lib/webhooks/service'
-
-const NO_FIELD = {
-  field: SEARCH_HEADER,
-  message: 'Say a path and its value, percent-encoded: data.externalId = ats-1001',
-}
 
 export const GET = memberRoute(
   'GET /api/deliveries',
