@@ -41,17 +41,3 @@ export const cancel = async (organizationId: OrganizationId, tx: Tx, id: string)
       )
       SELECT id FROM given_up UNION ALL SELECT id FROM along`)
   ).map((row) => row.id)
-
-/** How many others are in trouble for the same reason. */
-export async function countAlike(
-  organizationId: OrganizationId,
-  tx: Tx,
-  { id, lane, error }: { id: string; lane: string; error: string },
-): Promise<number> {
-  const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM outward_calls
-    WHERE organization_id = ${organizationId}::uuid AND id <> ${id}::uuid AND error = ${error}
-      AND CASE WHEN kind LIKE 'alert-%' THEN kind ELSE 'popp' END = ${lane}
-      AND (state IN ('failed', 'unclear') OR state IN ('waiting', 'sending') AND attempts > 0)`
-  return row!.count
-}

@@ -7,6 +7,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { connectPopp } from '@/lib/platform/testing/popp-connection'
 import { type PoppPeer, startPoppPeer } from '@/lib/platform/testing/popp-peer'
+import { mulberry32 } from '@/lib/popp/simulator/random'
 import { claimItem } from '@/lib/reviews/claim-service'
 import { resolveItem } from '@/lib/reviews/decision-service'
 import { replyToCandidate } from '@/lib/reviews/reply-service'
@@ -21,7 +22,7 @@ import { settleReplies } from './settle-service'
 
 useTestDatabase()
 
-const PROMPT = { timeout: 8_000, interval: 20 }
+const PROMPT = { timeout: 15_000, interval: 20 }
 const WORDS = 'When can you start?'
 
 /** Popp as it should be: it keeps what is sent to it. */
@@ -317,3 +318,60 @@ test('a reply goes behind a take-over that succeeded, though an earlier one had 
   await vi.waitFor(async () => expect(await scene.states()).toEqual(said), PROMPT)
   expect(popp.heard).toEqual(['take-over', 'messages'])
 })
+
+const MANY = process.env.RELIABILITY === 'long' ? 300 : 12
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+
+test(`of ${MANY} conversations under an API that refuses, cuts and loses answers each is taken over, answered once and handed back, in this order`, async () => {
+  process.stderr.write(`seed: ${SEED}\n`)
+  const random = mulberry32(SEED)
+  const desk = await createDesk()
+  const [ada, admin] = [await desk.member(), await desk.member('admin')]
+  const { organizationId } = desk
+  await connectPopp(organizationId, popp.baseUrl)
+  const heard = new Map<string, string[]>()
+  popp.behave(({ method, path, body }, { request }) => {
+    const [record, act] = path.split('?')[0]!.split('/').slice(-2) as [string, string]
+    const said = heard.get(record) ?? []
+    heard.set(record, said)
+    if (method === 'GET') return { json: { data: messagesOf(said) } }
+    const fate = random()
+    if (fate < 0.15) return { status: 503 }
+    if (fate < 0.25) return { status: 429, headers: { 'retry-after': '0' } }
+    if (fate > 0.85) request.socket.destroy()
+    if (fate > 0.95) return 'handled'
+    said.push(act === 'messages' ? textOf(body) : act)
+    return fate > 0.85 ? 'handled' : { json: {} }
+  })
+  for (let n = 0; n < MANY; n++) {
+    const { id } = await desk.reviewItem()
+    await granted(claimItem(ada, id))
+    await granted(replyToCandidate(ada, id, { version: 1, text: WORDS }))
+    const verdict = { outcome: 'answered-candidate', reason: '', idempotencyKey: newId() } as const
+    await granted(resolveItem(ada, id, { version: 2, ...verdict }))
+  }
+  startWorker()
+  const where = { organizationId }
+  await expect
+    .poll(
+      async () => {
+        forgetPerProcess('popp-circuits')
+        await db().outwardCall.updateMany({ where: { ...where, state: 'waiting' }, data: { dueAt: new Date(0) } })
+        for (const { id } of (await listOutwardCalls(admin, { state: 'trouble' })).calls) await repeatCall(admin, id)
+        return db().outwardCall.count({ where: { ...where, state: { not: 'done' } } })
+      },
+      { timeout: 300_000, interval: 50 },
+    )
+    .toBe(0)
+  const wrong = [...heard].filter(([, said]) => distinct(said).join() !== `take-over,${WORDS},hand-back`)
+  expect(wrong).toEqual([])
+  expect([...heard.values()].map((said) => said.filter((one) => one === WORDS).length)).toEqual(Array(MANY).fill(1))
+  expect(await db().issue.count({ where: { ...where, state: 'open' } })).toBe(0)
+}, 400_000)
+
+const messagesOf = (said: string[]) =>
+  said
+    .filter((one) => one === WORDS)
+    .map((text) => ({ id: newId(), role: 'recruiter', text, createdAt: new Date().toISOString() }))
+/** Taking over twice in a row is taking over. */
+const distinct = (said: string[]) => said.filter((one, place) => one !== said[place - 1])

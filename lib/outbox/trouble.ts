@@ -1,10 +1,10 @@
 import { endIssue, raiseIssue } from '@/lib/issues/raise-store'
 import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
-import { countAlike } from './change-store'
 import { laneOfKind } from './domain'
 import type { CallOutcome } from './handler'
 import type { OutwardKind } from './schema'
+import { endedCauses } from './trouble-store'
 
 /** A call that has failed so often without giving up is worth telling; before that it may be a hiccup. */
 const TOLD_AT_ATTEMPT = 4
@@ -32,10 +32,13 @@ export async function raiseTrouble(tx: Tx, call: Troubled, outcome: Exclude<Call
   await raiseIssue(call.organizationId, tx, { ...causeOf(call.kind, reason), facts })
 }
 
-/** The last one that failed for this reason no longer does: the issue is over. `error`: why it failed last. */
-export async function endTrouble(tx: Tx, call: Omit<Troubled, 'attempts'> & { error: string | null }) {
-  const { organizationId, id, kind, error } = call
+/**
+ * A call that had failed before came through or was given up: the issues that were about nothing else are over. `error`:
+ * why it failed last; null = it never did.
+ */
+export async function endTrouble(tx: Tx, call: Pick<Troubled, 'organizationId' | 'kind'> & { error: string | null }) {
+  const { organizationId, kind, error } = call
   if (!error) return
-  if ((await countAlike(organizationId, tx, { id, lane: laneOfKind(kind), error })) > 0) return
-  await endIssue(organizationId, tx, causeOf(kind, error))
+  for (const cause of await endedCauses(organizationId, tx, laneOfKind(kind)))
+    await endIssue(organizationId, tx, { kind: 'outgoing', cause })
 }

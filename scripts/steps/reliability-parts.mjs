@@ -57,6 +57,10 @@ export const PARTS = [
     ...{ project: 'real', file: 'lib/reconcile/recover.db.test.ts', only: 'one in ten never came' },
   },
   {
+    ...{ name: 'acting', title: 'Acting in Popp', size: '300 conversations, a failing API' },
+    ...{ project: 'real', file: 'lib/outbox/delivery.db.test.ts' },
+  },
+  {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },
     ...{ project: 'long', file: 'e2e/reliability/history.long.ts', needsBuild: true },
   },
