@@ -9,38 +9,40 @@ export interface TakenRun {
   nextToken: string | null
   /** Conversations dealt with so far. */
   listed: number
+  /** Pages dealt with so far. */
+  pages: number
+  /** How often the page at hand was begun, this time included. */
+  attempts: number
+  /** One of the earlier pages' tokens. */
+  markedToken: string | null
   cancelRequested: boolean
 }
 
 /**
- * Takes the oldest run that waits, or whose worker is gone, on the database's clock. SKIP LOCKED: of several workers each
- * takes another one.
+ * Takes the open run whose turn it is, or whose worker is gone, on the database's clock. SKIP LOCKED: of several workers
+ * each takes another one.
  */
 export async function takeRun(leaseSeconds: number): Promise<TakenRun | null> {
   const [row] = await db().$queryRaw<(Omit<TakenRun, 'organizationId'> & { organizationId: string })[]>`
     WITH next AS (
       SELECT organization_id, id FROM reconcile_runs
       WHERE state IN ('waiting', 'running') AND (lease_until IS NULL OR lease_until < now())
-      ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+        AND (next_at <= now() OR cancel_requested_at IS NOT NULL)
+      ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    UPDATE reconcile_runs r SET state = 'running', started_at = coalesce(started_at, now()),
+    UPDATE reconcile_runs r SET state = 'running', started_at = coalesce(started_at, now()), attempts = r.attempts + 1,
       lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
     FROM next WHERE r.organization_id = next.organization_id AND r.id = next.id
-    RETURNING r.organization_id AS "organizationId", r.id, r.next_token AS "nextToken", r.listed,
-      r.cancel_requested_at IS NOT NULL AS "cancelRequested"`
+    RETURNING r.organization_id AS "organizationId", r.id, r.next_token AS "nextToken", r.listed, r.pages, r.attempts,
+      r.marked_token AS "markedToken", r.cancel_requested_at IS NOT NULL AS "cancelRequested"`
   return row ? { ...row, organizationId: vouchedOrganizationId(row.organizationId) } : null
 }
 
-/** Holds a run for longer. */
-export const extendLease = ({ organizationId, id }: TakenRun, leaseSeconds: number) =>
+/** Its page is begun again later. It holds no worker until then. */
+export const postponeRun = ({ organizationId, id }: TakenRun, milliseconds: number) =>
   db().$executeRaw`
-    UPDATE reconcile_runs SET lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
-    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
-
-/** The worker stops: the next one goes on at once. */
-export const releaseRun = ({ organizationId, id }: TakenRun) =>
-  db().$executeRaw`
-    UPDATE reconcile_runs SET lease_until = NULL
+    UPDATE reconcile_runs SET lease_until = NULL,
+      next_at = clock_timestamp() + make_interval(secs => ${milliseconds}::double precision / 1000)
     WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
 
 /**
@@ -62,19 +64,25 @@ export interface PageCounts {
   events: number
 }
 
-/** Adds a page to the numbers and frees the run for the next one; without a further page it is done. */
+/**
+ * Adds a page to the numbers and puts the run behind the others that are open; without a further page it is done. Of the
+ * tokens that of each page number that is a power of two is kept: so a circle of any length is come across.
+ */
 export async function countPage(
-  { organizationId, id }: TakenRun,
+  { organizationId, id, pages }: TakenRun,
   tx: Tx,
   { complete, recovered, unusable, events }: PageCounts,
   nextToken: string | null,
 ) {
   const end =
     nextToken === null ? Prisma.sql`, finished_at = clock_timestamp(), state = 'done'::reconcile_state` : Prisma.empty
+  const isPowerOfTwo = Number.isInteger(Math.log2(pages + 1))
+  const mark = isPowerOfTwo ? Prisma.sql`, marked_token = ${nextToken}` : Prisma.empty
   await tx.$executeRaw`
     UPDATE reconcile_runs SET listed = listed + ${complete + recovered + unusable}::int, lease_until = NULL,
       complete = complete + ${complete}::int, recovered = recovered + ${recovered}::int,
-      unusable = unusable + ${unusable}::int, events = events + ${events}::int, next_token = ${nextToken} ${end}
+      unusable = unusable + ${unusable}::int, events = events + ${events}::int, next_token = ${nextToken},
+      pages = pages + 1, attempts = 0, next_at = clock_timestamp() ${mark} ${end}
     WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'`
 }
 

@@ -111,12 +111,14 @@ test('a cancelled run stops after its page; what it found stays', async () => {
   expect(await cancelReconcile(admin, again.ok ? again.run.id : '')).toMatchObject({ run: { state: 'cancelled' } })
 })
 
-test('Popp’s failures are tried again, then the run ends with the reason and an issue stands until a page succeeds', async () => {
+test('Popp’s failures are tried again, then the run ends with the reason and an issue stands until one succeeds', async () => {
   await fill(3)
   await startReconcile(admin)
   await world.popp.control({ api: { on: ['list'], status: 502, times: 4 } })
   // Three tries of the client, a pause, and the fourth of them: the circuit is still closed.
   expect(await reconcilePage({ pausesMs: [1] })).toBe(true)
+  expect(await newestRun(world.organizationId)).toMatchObject({ state: 'running', leaseUntil: null, attempts: 1 })
+  await expect.poll(() => reconcilePage({ pausesMs: [1] })).toBe(true)
   expect(await newestRun(world.organizationId)).toMatchObject({ state: 'done', listed: 3 })
   await world.popp.control({ api: { on: ['list'], status: 403 } })
   await orderReconcile(world.organizationId, null)

@@ -12,7 +12,7 @@ export const runReconciles = (signal: AbortSignal, everyMs = EVERY_MS): Promise<
       everyMs,
       work: async () => {
         await orderDueReconciles()
-        return reconcilePage({ signal })
+        return reconcilePage()
       },
     },
     signal,

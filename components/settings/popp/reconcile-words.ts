@@ -25,6 +25,8 @@ const failures = new Map([
   ['timeout', 'Popp’s API did not answer in time.'],
   ['circuit-open', 'Popp’s API had failed too often; it is left alone for a while.'],
   ['unreadable', 'What Popp answered is no list of conversations.'],
+  ['page-failed', 'A page of Popp’s list could not be compared, however often it was tried.'],
+  ['endless', 'Popp’s list does not end: its pages go round in circles, or are far too many.'],
 ])
 
 /** Why a run failed. What it had found until then was kept, and the next one reads the list from its beginning. */
