@@ -98,9 +98,11 @@ function Choices({ call, onCancelled }: Pick<OutwardLineProps, 'call' | 'onCance
   if (call.state !== 'failed' && call.state !== 'unclear') return null
   return (
     <>
-      <Button size="sm" busy={busy} onClick={() => void run('Not repeated', () => repeatCall(client, call.id))}>
-        Repeat
-      </Button>
+      {!call.isSuperseded && (
+        <Button size="sm" busy={busy} onClick={() => void run('Not repeated', () => repeatCall(client, call.id))}>
+          Repeat
+        </Button>
+      )}
       <Button size="sm" variant="ghost" disabled={busy} onClick={() => void cancel('Not given up')}>
         Give up
       </Button>

@@ -7,7 +7,16 @@ const NOW = Date.parse('2026-11-26T14:32:00Z')
 const standing = (call: Partial<OutwardCall>) =>
   standingWords(
     {
-      ...{ id: 'c1', kind: 'take-over', state: 'waiting', byName: 'Ana', text: null, mayAct: true, waitsFor: null },
+      ...{
+        id: 'c1',
+        kind: 'take-over',
+        state: 'waiting',
+        byName: 'Ana',
+        text: null,
+        mayAct: true,
+        isSuperseded: false,
+        waitsFor: null,
+      },
       ...{
         createdAt: '2026-11-26T14:31:57Z',
         dueAt: '2026-11-26T14:32:07Z',

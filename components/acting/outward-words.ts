@@ -36,6 +36,8 @@ const waitWords = new Map<OutwardKind, string>([
   ['hand-back', 'waits for the hand-back'],
 ])
 
+const since = ({ isSuperseded }: OutwardCall) => (isSuperseded ? ', and what happened since goes before it' : '')
+
 const tries = (attempts: number) => (attempts === 1 ? '1 try' : `${attempts} tries`)
 
 /**
@@ -50,7 +52,7 @@ export function standingWords(call: OutwardCall, now: number): { words: string; 
     case 'sending':
       return { words: 'on its way', time: null }
     case 'failed':
-      return { words: `failed: ${whyWords(reason)} (${tries(attempts)})`, time: null }
+      return { words: `failed: ${whyWords(reason)} (${tries(attempts)})${since(call)}`, time: null }
     case 'unclear':
       return { words: `unclear: ${whyWords(reason)}, so it may have arrived`, time: null }
     case 'cancelled':

@@ -16,6 +16,8 @@ const standing =
   async (call) => {
     const to = await recipientOf(call)
     if ('state' in to) return to
+    // Nobody is to decide anything about it: the AI is simply not sent to who wants to be left alone.
+    if (to.optedOut && call.kind === 'hand-back') return { state: 'cancelled', reason: 'opted-out' }
     const answer = await act(to.popp, to.recordId)
     if (answer.ok || answer.reason === 'conflict') return DONE
     return whatIsLeft(answer) ?? { state: 'again', ...why(answer) }

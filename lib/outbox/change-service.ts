@@ -12,23 +12,25 @@ import { tell } from './send-service'
 import { toCall, wordsOf } from './service'
 import { type CallRow, findCall } from './store'
 import { endTrouble } from './trouble'
+import { holdItemStill } from './wish-store'
 
 export type ChangeResult =
   | { ok: true; call: OutwardCall }
-  | { ok: false; reason: 'not-found' | 'not-yours' | 'not-waiting' | 'not-in-trouble' }
+  | { ok: false; reason: 'not-found' | 'not-yours' | 'not-waiting' | 'not-in-trouble' | 'superseded' }
 
 /**
  * Has a call done again that failed, or of which nobody knows. A reply that turns out to be in Popp already is done, and
- * not sent a second time.
+ * not sent a second time; and who has the conversation is not changed by what was superseded.
  */
 export const repeatCall = (member: SignedInMember, id: string): Promise<ChangeResult> =>
   changeCall(member, id, async (row) => {
     const found = row.state === 'unclear' && row.kind === 'reply' && (await isThere(member, row))
     return transaction(async (tx) => {
+      if (row.recordKey) await holdItemStill(member.organizationId, tx, row.recordKey)
       if (found) {
         if (!(await markFound(member.organizationId, tx, id))) return 'not-in-trouble'
         await endTrouble(tx, { ...row, organizationId: member.organizationId })
-      } else if (!(await repeat(member.organizationId, tx, id))) return 'not-in-trouble'
+      } else if (!(await repeat(member.organizationId, tx, id))) return whyNotRepeated(member, id)
       await audit(member, tx, row, 'outward-call-repeated', { found })
       return null
     })
@@ -45,6 +47,11 @@ export const cancelCall = (member: SignedInMember, id: string): Promise<ChangeRe
       return null
     }),
   )
+
+async function whyNotRepeated({ organizationId }: SignedInMember, id: string) {
+  const row = await findCall(organizationId, id)
+  return row?.isSuperseded ? 'superseded' : 'not-in-trouble'
+}
 
 type Refusal = Extract<ChangeResult, { ok: false }>['reason']
 

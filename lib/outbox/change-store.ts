@@ -1,17 +1,20 @@
 import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
+import { isSuperseded } from './wish-store'
 
 const { sql } = Prisma
 
 /**
- * Has what failed or is unclear done again, in its old place in the order. It counts as tried: nothing takes it for
- * something that never left. @returns whether it was in such a state
+ * Has what failed or is unclear done again, in its old place in the order, unless it is superseded. It counts as tried:
+ * nothing takes it for something that never left; and its attempts only grow, so that no earlier one can write its outcome.
+ * @returns whether it was in such a state
  */
 export const repeat = async (organizationId: OrganizationId, tx: Tx, id: string): Promise<boolean> =>
-  (await tx.$executeRaw`
-    UPDATE outward_calls SET state = 'waiting', attempts = 1, due_at = now(), finished_at = NULL
-    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state IN ('failed', 'unclear')`) === 1
+  (await tx.$executeRaw(sql`
+    UPDATE outward_calls o SET state = 'waiting', attempts = greatest(attempts, 1), due_at = now(), finished_at = NULL
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state IN ('failed', 'unclear')
+      AND NOT ${isSuperseded}`)) === 1
 
 /** It was found to have happened. */
 export const markFound = async (organizationId: OrganizationId, tx: Tx, id: string): Promise<boolean> =>

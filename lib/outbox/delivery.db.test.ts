@@ -299,6 +299,21 @@ test('who opts out while a reply waits does not get it', async () => {
   expect(popp.messages).toEqual([])
 })
 
+test('who opts out while a hand-back waits is not handed back to the AI, and nobody is bothered with it', async () => {
+  const scene = await createScene()
+  await scene.claim()
+  await scene.due()
+  startWorker()
+  await vi.waitFor(async () => expect(await scene.states()).toEqual(['take-over done']), PROMPT)
+  await scene.resolve()
+  await db().conversation.updateMany({ where: scene.where, data: { optedOut: true } })
+  await scene.due()
+  const nothing = ['take-over done', 'hand-back cancelled']
+  await vi.waitFor(async () => expect(await scene.states()).toEqual(nothing), PROMPT)
+  expect(popp.heard).toEqual(['take-over'])
+  expect(await db().issue.count({ where: scene.where })).toBe(0)
+})
+
 test('a reply goes behind a take-over that succeeded, though an earlier one had failed; without, it waits for a decision', async () => {
   const scene = await createScene()
   await scene.claim()

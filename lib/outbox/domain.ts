@@ -33,7 +33,7 @@ export function holdsUp<T extends Placed>(earlier: readonly T[], call: Placed): 
 /** What shares one other side (Popp's API of an organization, its mail, its chat) shares its slots and its troubles. */
 export const laneOfKind = (kind: OutwardKind) => (kind.startsWith('alert-') ? kind : 'popp')
 
-/** After so many tries a call has failed and waits for a person. With `backoffSeconds`, 60 are about four hours. */
+/** After so many tries, and again so many, a call has failed and waits for a person: attempts only grow. With `backoffSeconds`, 60 are about four hours. */
 const triesMax: Record<OutwardKind, number> = {
   'take-over': 60,
   reply: 60,
@@ -42,7 +42,10 @@ const triesMax: Record<OutwardKind, number> = {
   'alert-mail': 30,
   'alert-chat': 30,
 }
-export const isSpent = (kind: OutwardKind, attempts: number) => attempts >= triesMax[kind]
+export const isSpent = (kind: OutwardKind, attempts: number) => attempts > 0 && attempts % triesMax[kind] === 0
+
+/** Tries since the last time it was spent. */
+export const triesOf = (kind: OutwardKind, attempts: number) => attempts % triesMax[kind]
 
 const BACKOFF_MAX_SECONDS = 300
 

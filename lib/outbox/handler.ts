@@ -24,6 +24,8 @@ export type CallOutcome =
   | { state: 'again'; reason: string; retryAfterSeconds?: number }
   /** Trying again would not help. A person may repeat it. */
   | { state: 'failed'; reason: string }
+  /** Not wanted any more: it comes to nothing, and nobody need know. */
+  | { state: 'cancelled'; reason: string }
   /** It may have happened. Only a person repeats it. */
   | { state: 'unclear'; reason: string }
 

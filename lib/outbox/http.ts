@@ -9,6 +9,7 @@ const titles: Record<Refusal, string> = {
   'not-yours': 'Only who wrote it, who holds the item, or an admin may do this',
   'not-waiting': 'This has left already, or was given up before',
   'not-in-trouble': 'This has not failed',
+  superseded: 'What happened since goes before this: it can only be given up',
 }
 
 export function callResponse(result: ChangeResult): Response {

@@ -7,7 +7,7 @@ const { sql } = Prisma
 /** A call's attempt: what it came to is written only while it is this one that counts. */
 type Attempt = Pick<LeasedCall, 'organizationId' | 'id' | 'attempts'>
 
-type Written = 'done' | 'failed' | 'unclear'
+type Written = 'done' | 'failed' | 'unclear' | 'cancelled'
 
 /** @returns false when the lease had ended and somebody else has taken the call since */
 export async function finishCall(tx: Tx, attempt: Attempt, state: Written, error: string | null): Promise<boolean> {

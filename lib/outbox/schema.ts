@@ -27,6 +27,8 @@ export const outwardCall = z.object({
   waitsFor: z.object({ kind: z.enum(outwardKinds), state: z.enum(outwardStates) }).nullable(),
   /** Whether the asking member may repeat or cancel it. */
   mayAct: z.boolean(),
+  /** Later events decided otherwise: it is not repeated, only given up. */
+  isSuperseded: z.boolean(),
 })
 export type OutwardCall = z.infer<typeof outwardCall>
 

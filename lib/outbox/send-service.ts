@@ -5,7 +5,7 @@ import { publish } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
 import { traced } from '@/lib/platform/trace'
-import { backoffSeconds, isRepeatable, isSpent } from './domain'
+import { backoffSeconds, isRepeatable, isSpent, triesOf } from './domain'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
 import { hasDied, type LeasedRow, markDied } from './lease-store'
 import { finishCall, postponeCall } from './outcome-store'
@@ -74,7 +74,7 @@ const final = ({ kind, attempts }: LeasedRow, outcome: CallOutcome): CallOutcome
 async function settle(row: LeasedRow, outcome: CallOutcome) {
   await transaction(async (tx) => {
     if (!(await write(tx, row, outcome))) return
-    if (outcome.state === 'done') await endTrouble(tx, row)
+    if (outcome.state === 'done' || outcome.state === 'cancelled') await endTrouble(tx, row)
     else await raiseTrouble(tx, row, outcome)
   })
   tell(row)
@@ -83,7 +83,12 @@ async function settle(row: LeasedRow, outcome: CallOutcome) {
 function write(tx: Tx, row: LeasedRow, outcome: CallOutcome): Promise<boolean> {
   if (outcome.state === 'done') return finishCall(tx, row, 'done', null)
   if (outcome.state !== 'again') return finishCall(tx, row, outcome.state, outcome.reason)
-  return postponeCall(tx, row, outcome.reason, backoffSeconds(row.attempts, Math.random(), outcome.retryAfterSeconds))
+  return postponeCall(
+    tx,
+    row,
+    outcome.reason,
+    backoffSeconds(triesOf(row.kind, row.attempts), Math.random(), outcome.retryAfterSeconds),
+  )
 }
 
 /** Of what was sent by a worker that died and must not be sent twice: a person decides. */

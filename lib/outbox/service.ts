@@ -44,6 +44,7 @@ export const toCall = (member: SignedInMember, row: CallRow, waitsFor: CallRow |
   reason: row.error,
   waitsFor: waitsFor && { kind: waitsFor.kind, state: waitsFor.state },
   mayAct: mayActOn(row, member),
+  isSuperseded: row.isSuperseded,
 })
 
 /** Only words to a candidate are shown: an alert's are the operator's. */

@@ -4,6 +4,7 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 import { conversationKinds } from './domain'
 import { CALLS_MAX, type OutwardKind, type OutwardQuery, type OutwardState } from './schema'
+import { isSuperseded } from './wish-store'
 
 const { sql, join } = Prisma
 
@@ -28,13 +29,16 @@ export interface CallRow {
   /** Who holds the item at this moment. */
   holderId: string | null
   candidateName: string | null
+  /** It failed, and what happened since decided otherwise. */
+  isSuperseded: boolean
 }
 
 const selectCalls = sql`
   SELECT o.id, o.kind, o.state::text AS state, o.record_key AS "recordKey", o.review_item_id AS "reviewItemId",
     o.member_id AS "memberId", u.name AS "byName", o.payload, o.created_at AS "createdAt", o.due_at AS "dueAt",
     o.finished_at AS "finishedAt", o.attempts, o.error, v.candidate_name AS "candidateName",
-    CASE WHEN i.lease_until > now() THEN i.holder_id END AS "holderId"
+    CASE WHEN i.lease_until > now() THEN i.holder_id END AS "holderId",
+    o.state IN ('failed', 'unclear') AND ${isSuperseded} AS "isSuperseded"
   FROM outward_calls o
   LEFT JOIN members m ON m.organization_id = o.organization_id AND m.id = o.member_id
   LEFT JOIN users u ON u.id = m.user_id

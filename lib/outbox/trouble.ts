@@ -24,7 +24,11 @@ const causeOf = (kind: OutwardKind, reason: string) => ({
 })
 
 /** Makes an issue of it where a person should know: once it failed or is unclear, and when it goes on failing. */
-export async function raiseTrouble(tx: Tx, call: Troubled, outcome: Exclude<CallOutcome, { state: 'done' }>) {
+export async function raiseTrouble(
+  tx: Tx,
+  call: Troubled,
+  outcome: Exclude<CallOutcome, { state: 'done' | 'cancelled' }>,
+) {
   const { state, reason } = outcome
   const isTold = state !== 'again' || call.attempts === (TOLD_AT_ONCE.has(reason) ? 1 : TOLD_AT_ATTEMPT)
   if (!isTold) return
