@@ -1,4 +1,4 @@
-import { BellOff, Bolt, FileX, KeyRound, type LucideIcon, MailX, Plug, Shuffle, Timer } from 'lucide-react'
+import { BellOff, FileX, KeyRound, type LucideIcon, MailX, PackageX, Plug, Shuffle, Timer } from 'lucide-react'
 import type { IssueKind } from '@/lib/issues/schema'
 import { kindWords } from '@/lib/issues/words'
 
@@ -6,7 +6,7 @@ const ICONS: Record<IssueKind, LucideIcon> = {
   signature: KeyRound,
   schema: FileX,
   foreign: Shuffle,
-  handler: Bolt,
+  handler: PackageX,
   silence: BellOff,
   lag: Timer,
   'popp-api': Plug,
@@ -17,7 +17,7 @@ const ICONS: Record<IssueKind, LucideIcon> = {
 export function IssueKindMark({ kind }: { kind: IssueKind }) {
   const Icon = ICONS[kind]
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap text-muted">
+    <span className="flex items-center gap-1.5 whitespace-nowrap text-muted">
       <Icon aria-hidden className="size-4 shrink-0" />
       {kindWords[kind]}
     </span>

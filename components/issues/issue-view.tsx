@@ -18,7 +18,7 @@ export function IssueView({ detail: { issue, history }, canManage }: { detail: I
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-5 sm:px-6">
-          <div className="min-w-0 basis-80">
+          <div className="min-w-0 flex-1 basis-80">
             <h2 className="text-balance font-semibold text-lg">{title}</h2>
             <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
               <IssueStateBadge state={issue.state} />

@@ -6,7 +6,7 @@ import { isCurrent, type NavItem } from './nav'
 
 const LOOKS = {
   side: 'h-8 gap-2.5 rounded-md px-2 text-sm max-lg:justify-center max-lg:px-0',
-  bottom: 'h-14 min-w-0 flex-1 flex-col justify-center gap-0.5 text-2xs',
+  bottom: 'h-14 min-w-0 flex-1 flex-col justify-center gap-0.5 px-0.5 text-2xs',
 }
 
 export function NavLink({ item, place }: { item: NavItem; place: keyof typeof LOOKS }) {
@@ -30,7 +30,7 @@ export function NavLink({ item, place }: { item: NavItem; place: keyof typeof LO
       <span aria-hidden className="contents">
         {item.icon}
       </span>
-      <span className={cn('truncate', side && 'max-lg:sr-only')}>{item.label}</span>
+      <span className={cn('max-w-full truncate', side && 'max-lg:sr-only')}>{item.label}</span>
       {item.count !== undefined && (
         <span
           className={

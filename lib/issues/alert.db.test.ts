@@ -94,7 +94,7 @@ test('an issue is mailed once to those who are named, with a link and a next ste
   expect(first).not.toContain('Came back')
   expect(second).toContain('\r\n\r\nCame back: Popp')
   expect((await callsOf(desk)).map(({ state }) => state)).toEqual(['done', 'done'])
-})
+}, 60_000)
 
 test('a chat is posted one text with a link; its address is encrypted at rest', async () => {
   const chat = await chatServer()
