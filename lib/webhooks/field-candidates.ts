@@ -3,8 +3,11 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import type { EventConditions } from './event-page-store'
 import { listCandidates } from './field-candidate-store'
 
-/** A value that more events have is common: a walk through the newest events finds a page of them at once. */
-const RARE_MAX = 5_000
+/**
+ * A value that more events have is common: a walk through the newest events finds a page of them soon. Measured: 5,000 ids
+ * cost twice as much as the walk.
+ */
+const RARE_MAX = 2_000
 
 /**
  * The same conditions, with a rare payload field replaced by the ids of the events that have it. In one statement with
