@@ -20,12 +20,13 @@ export interface EndpointActivity {
 export const listActivity = (organizationId: OrganizationId, since: Date): Promise<EndpointActivity[]> =>
   db().$queryRaw<EndpointActivity[]>`
     WITH lately AS (
-      SELECT id, endpoint_id, answer, cause FROM deliveries
+      SELECT id, endpoint_id, answer, cause, others FROM deliveries
       WHERE organization_id = ${organizationId}::uuid AND id >= ${lowestId(since.getTime())}::uuid
       ORDER BY id DESC LIMIT ${ACTIVITY_MAX}
     ), counted AS (
       SELECT endpoint_id, (array_agg(id ORDER BY id DESC))[1] AS newest, count(*) FILTER (WHERE answer = 'stored')::int AS events,
-        count(*) FILTER (WHERE cause IN ('wrong-signature', 'missing-signature', 'malformed-signature'))::int AS wrong
+        coalesce(sum(1 + others) FILTER (
+          WHERE cause IN ('wrong-signature', 'missing-signature', 'malformed-signature')), 0)::int AS wrong
       FROM lately GROUP BY endpoint_id
     )
     SELECT c.endpoint_id AS "endpointId", d.id, d.received_at AS "receivedAt", d.status, d.cause, c.events,

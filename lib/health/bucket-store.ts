@@ -47,7 +47,8 @@ const eventId = Prisma.sql`event_id`
 /** Requests by answer, and how fast those that were kept were acknowledged, in microseconds. */
 export const deliveryBucketStatement = (organizationId: OrganizationId, span: Span) => Prisma.sql`
   SELECT ${stepOf(deliveryId, span)} AS step, count(*) FILTER (WHERE answer = 'stored')::int AS stored,
-    count(*) FILTER (WHERE answer = 'duplicate')::int AS duplicate, count(*) FILTER (WHERE answer = 'rejected')::int AS rejected,
+    coalesce(sum(1 + others) FILTER (WHERE answer = 'duplicate'), 0)::int AS duplicate,
+    coalesce(sum(1 + others) FILTER (WHERE answer = 'rejected'), 0)::int AS rejected,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY acknowledged_microseconds) FILTER (WHERE answer <> 'rejected') AS p50,
     percentile_disc(0.99) WITHIN GROUP (ORDER BY acknowledged_microseconds) FILTER (WHERE answer <> 'rejected') AS p99
   FROM deliveries WHERE ${between(organizationId, deliveryId, span)} GROUP BY 1`

@@ -10,8 +10,6 @@ const { sql } = Prisma
 
 /** Bodies are up to 1 MiB, and a sample of the newest tells enough. */
 const SAMPLE_EVENTS = 100
-/** Beyond this the queue is long enough for the oldest to be among them. */
-const QUEUE_LOOKED_AT = 10_000
 
 /** The newest events of the span that Popp sent by itself. */
 export const sampleArrivals = (organizationId: OrganizationId, { from, to }: Span) =>
@@ -35,11 +33,10 @@ export async function applyingSeconds(organizationId: OrganizationId, { from, to
 /** For how many seconds the oldest of the organization's due events has waited for the worker; 0 = none waits. */
 export async function queueSeconds(organizationId: OrganizationId): Promise<number> {
   const rows = await db().$queryRaw<{ seconds: number }[]>(sql`
-    ${prepared} SELECT coalesce(extract(epoch FROM now() - min(oldest.next_attempt_at)), 0)::float8 AS seconds FROM (
-      SELECT organization_id, next_attempt_at FROM event_work WHERE state = 'pending' AND next_attempt_at < now()
-      ORDER BY next_attempt_at LIMIT ${QUEUE_LOOKED_AT}
-    ) oldest WHERE oldest.organization_id = ${organizationId}::uuid`)
-  return rows[0]!.seconds
+    ${prepared} SELECT extract(epoch FROM now() - next_attempt_at)::float8 AS seconds FROM event_work
+    WHERE state = 'pending' AND organization_id = ${organizationId}::uuid AND next_attempt_at < now()
+    ORDER BY next_attempt_at LIMIT 1`)
+  return rows[0]?.seconds ?? 0
 }
 
 /** Issues of the kinds that end by themselves. */

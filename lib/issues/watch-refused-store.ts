@@ -1,19 +1,9 @@
-import { db } from '@/lib/platform/db'
-import { prepared } from '@/lib/platform/prepared'
+import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import type { RejectionCause } from '@/lib/webhooks/schema'
-import { Prisma } from '@/prisma/generated/client'
 
-const { sql } = Prisma
-
-/** As many events are looked at in one turn; the rest in the next. */
-const QUARANTINED_AT_ONCE = 5_000
-
-/** Ids sort by time: a range is what came in a span of time. */
-export interface IdRange {
-  after: string
-  upTo: string
-}
+/** As many rows are counted in one look; the rest in the next. */
+const COUNTED_AT_ONCE = 5_000
 
 export interface Refused {
   endpointId: string
@@ -23,25 +13,40 @@ export interface Refused {
   newestAt: Date
 }
 
-/** Rejected requests of the range, by endpoint and cause. At most 20 a second and endpoint are logged. */
-export const listRefused = (organizationId: OrganizationId, { after, upTo }: IdRange) =>
-  db().$queryRaw<Refused[]>(sql`
-    ${prepared} SELECT p.id AS "endpointId", d.cause, count(*)::int AS count,
-      (array_agg(d.id ORDER BY d.id DESC))[1] AS "newestId", max(d.received_at) AS "newestAt"
-    FROM endpoints p JOIN deliveries d ON d.organization_id = p.organization_id AND d.endpoint_id = p.id
-    WHERE p.organization_id = ${organizationId}::uuid AND d.answer = 'rejected' AND d.cause IS NOT NULL
-      AND d.id > ${after}::uuid AND d.id <= ${upTo}::uuid
-    GROUP BY p.id, d.cause`)
+/**
+ * Rejected requests that no look has counted, by endpoint and cause, with those that the log only numbers. Each is marked in
+ * this transaction and so counted once, however late its row was written and whatever the clock of the process that did.
+ * What the log is just throwing away is passed over.
+ */
+export const countRefused = (organizationId: OrganizationId, tx: Tx) =>
+  tx.$queryRaw<Refused[]>`
+    WITH fresh AS (
+      SELECT id FROM deliveries WHERE organization_id = ${organizationId}::uuid AND answer = 'rejected' AND NOT counted
+      ORDER BY id LIMIT ${COUNTED_AT_ONCE} FOR UPDATE SKIP LOCKED
+    ), seen AS (
+      UPDATE deliveries d SET counted = true FROM fresh
+      WHERE d.organization_id = ${organizationId}::uuid AND d.id = fresh.id
+      RETURNING d.endpoint_id, d.cause, d.id, d.received_at, d.others
+    )
+    SELECT endpoint_id AS "endpointId", cause, sum(1 + others)::int AS count,
+      (array_agg(id ORDER BY id DESC))[1] AS "newestId", max(received_at) AS "newestAt"
+    FROM seen WHERE cause IS NOT NULL GROUP BY endpoint_id, cause`
 
 export type Quarantined = Omit<Refused, 'cause'>
 
-/** Quarantined events of the range, by endpoint. */
-export const listQuarantined = (organizationId: OrganizationId, { after, upTo }: IdRange) =>
-  db().$queryRaw<Quarantined[]>(sql`
-    ${prepared} SELECT e.endpoint_id AS "endpointId", count(*)::int AS count,
+/** Quarantined events that no look has counted, by endpoint; marked likewise. */
+export const countQuarantined = (organizationId: OrganizationId, tx: Tx) =>
+  tx.$queryRaw<Quarantined[]>`
+    WITH fresh AS (
+      SELECT event_id FROM event_work
+      WHERE organization_id = ${organizationId}::uuid AND state = 'quarantined' AND NOT counted
+      ORDER BY event_id LIMIT ${COUNTED_AT_ONCE} FOR UPDATE SKIP LOCKED
+    ), seen AS (
+      UPDATE event_work w SET counted = true FROM fresh
+      WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = fresh.event_id
+      RETURNING w.event_id
+    )
+    SELECT e.endpoint_id AS "endpointId", count(*)::int AS count,
       (array_agg(e.id ORDER BY e.id DESC))[1] AS "newestId", max(e.received_at) AS "newestAt"
-    FROM (
-      SELECT event_id FROM event_work WHERE organization_id = ${organizationId}::uuid AND state = 'quarantined'
-        AND event_id > ${after}::uuid AND event_id <= ${upTo}::uuid ORDER BY event_id LIMIT ${QUARANTINED_AT_ONCE}
-    ) w JOIN events e ON e.organization_id = ${organizationId}::uuid AND e.id = w.event_id
-    WHERE e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id`)
+    FROM seen JOIN events e ON e.organization_id = ${organizationId}::uuid AND e.id = seen.event_id
+    WHERE e.endpoint_id IS NOT NULL GROUP BY e.endpoint_id`

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { transaction } from '@/lib/platform/db'
-import { lowestId } from '@/lib/platform/ids'
 import { publish } from '@/lib/platform/live'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { type DueSchedule, finishSchedule } from '@/lib/schedules/schedule-store'
@@ -9,23 +8,17 @@ import { findAlertSettings } from './settings-store'
 import type { Findings } from './watch-findings'
 import { lookAtApplying, lookAtArrivals } from './watch-lag'
 import { listStanding } from './watch-lag-store'
-import { lookAtRefused } from './watch-refused'
+import { failuresOfRefused } from './watch-refused'
 import { lookAtSilence } from './watch-silence'
 
 const EVERY_SECONDS = 5
 const MINUTE_MS = 60_000
-/** The log of deliveries is written after the answers: what is younger may still be on its way. */
-const SETTLED_MS = 2_000
-/** What the first look of an organization, or one after a long pause, goes back to. */
-const LOOK_BACK_MS = 60 * MINUTE_MS
 /** After such a pause the product was not there. */
 const AWAY_MS = 5 * MINUTE_MS
 /** Events older than this say nothing about how they arrive now. */
 const RECENT_MS = 15 * MINUTE_MS
 
 const progressSchema = z.object({
-  rejected: z.uuid(),
-  quarantined: z.uuid(),
   /** When it looked last, and since when it has done so without a long pause; milliseconds. */
   lookedAt: z.number(),
   awakeSince: z.number(),
@@ -38,18 +31,19 @@ const progressSchema = z.object({
 type Progress = z.infer<typeof progressSchema>
 
 /**
- * Looks at what an organization's endpoints got and at how fast it goes, opens and ends issues, and keeps how far it came:
+ * Looks at what an organization's endpoints got and at how fast it goes, opens and ends issues, and keeps what it knows:
  * all in one transaction, so that nothing is counted twice when a worker dies. Takes a few milliseconds, whatever came.
  */
 export async function watchOrganization({ organizationId, progress }: DueSchedule, now: Date): Promise<void> {
   const seen = await look(organizationId, readProgress(progress, now), now)
-  const { failures, over } = seen.findings
-  await transaction(async (tx) => {
+  const raised = await transaction(async (tx) => {
+    const failures = [...(await failuresOfRefused(organizationId, tx)), ...seen.findings.failures]
     for (const failure of inOrder(failures)) await raiseIssue(organizationId, tx, failure)
-    for (const ended of inOrder(over)) await endIssue(organizationId, tx, ended)
+    for (const ended of inOrder(seen.findings.over)) await endIssue(organizationId, tx, ended)
     await finishSchedule(organizationId, 'watch', { nextInSeconds: EVERY_SECONDS, progress: { ...seen.progress } }, tx)
+    return failures.length
   })
-  if (failures.length > 0) publish(organizationId, 'issues')
+  if (raised > 0) publish(organizationId, 'issues')
 }
 
 /** Others raise too: rows locked in one order cannot lock each other out. */
@@ -58,9 +52,8 @@ const inOrder = <F extends Pick<Failure, 'kind' | 'cause'>>(failures: readonly F
 
 /** What cannot be read begins anew. */
 function readProgress(progress: unknown, now: Date): Progress {
-  const start = lowestId(+now - LOOK_BACK_MS)
-  const fresh = { rejected: start, quarantined: start, lookedAt: +now, awakeSince: +now, thoroughAt: 0 }
-  const before = progressSchema.catch({ ...fresh, judgedAt: +now, late: 0 }).parse(progress)
+  const fresh = { lookedAt: +now, awakeSince: +now, thoroughAt: 0, judgedAt: +now, late: 0 }
+  const before = progressSchema.catch(fresh).parse(progress)
   return { ...before, awakeSince: +now - before.lookedAt > AWAY_MS ? +now : before.awakeSince }
 }
 
@@ -68,8 +61,7 @@ async function look(organizationId: OrganizationId, before: Progress, now: Date)
   const [limits, standing] = await Promise.all([findAlertSettings(organizationId), listStanding(organizationId)])
   const thorough = +now - before.thoroughAt >= MINUTE_MS
   const recent = { from: new Date(+now - RECENT_MS), to: now }
-  const [refused, silence, applying, arrivals] = await Promise.all([
-    lookAtRefused(organizationId, before, lowestId(+now - SETTLED_MS)),
+  const [silence, applying, arrivals] = await Promise.all([
     lookAtSilence(organizationId, { ...limits, now, standing, thorough, awakeSince: new Date(before.awakeSince) }),
     lookAtApplying(organizationId, { ...limits, standing, span: { from: new Date(+now - MINUTE_MS), to: now } }),
     thorough
@@ -79,9 +71,8 @@ async function look(organizationId: OrganizationId, before: Progress, now: Date)
         })
       : null,
   ])
-  const findings = [{ failures: refused.failures, over: [] }, silence, applying, arrivals ? arrivals.findings : null]
+  const findings = [silence, applying, arrivals ? arrivals.findings : null]
   const progress: Progress = {
-    ...refused.looked,
     ...{ lookedAt: +now, awakeSince: before.awakeSince },
     thoroughAt: thorough ? +now : before.thoroughAt,
     judgedAt: arrivals?.judged ? +now : before.judgedAt,

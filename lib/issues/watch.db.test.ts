@@ -7,6 +7,7 @@ import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint
 import { storeEvent } from '@/lib/platform/testing/events'
 import { ensureSchedules } from '@/lib/schedules/schedule-store'
 import type { RejectionCause } from '@/lib/webhooks/schema'
+import { queueSeconds } from './watch-lag-store'
 import { watchOrganization } from './watch-service'
 
 useTestDatabase()
@@ -61,6 +62,32 @@ test('what is written down late, and by a web process whose clock is behind, is 
   await watch(endpoint, NOON)
   await watch(endpoint, NOON + 5 * SECOND)
   expect(await issuesOf(endpoint)).toMatchObject([{ count: 2 }])
+})
+
+test('one that took twelve seconds to come is counted although later ones were, of this endpoint and of another', async () => {
+  const endpoint = await makeEndpoint()
+  const other = { ...endpoint, endpointId: newId() }
+  await db().endpoint.create({
+    data: { organizationId: endpoint.organizationId, id: other.endpointId, name: 'Second' },
+  })
+  const quarantined = async (ms: number) => {
+    const eventId = await storeEvent(endpoint.organizationId, '{"event":"X","data":{}}', {
+      ...{ id: newId(ms), receivedAt: new Date(ms), endpointId: endpoint.endpointId },
+    })
+    await db().eventWork.updateMany({ where: { eventId }, data: { state: 'quarantined' } })
+  }
+  for (const to of [endpoint, other]) await reject(to, 'wrong-signature', NOON)
+  await quarantined(NOON)
+  await watch(endpoint, NOON + 5 * SECOND)
+  for (const to of [endpoint, other]) await reject(to, 'wrong-signature', NOON - 12 * SECOND)
+  await quarantined(NOON - 12 * SECOND)
+  await watch(endpoint, NOON + 10 * SECOND)
+  await watch(endpoint, NOON + 15 * SECOND)
+  expect((await issuesOf(endpoint)).map(({ kind, count }) => [kind, count])).toEqual([
+    ['foreign', 2],
+    ['signature', 2],
+    ['signature', 2],
+  ])
 })
 
 test('what a worker counted and had not yet finished when it died is counted by the next one, once', async () => {
@@ -208,6 +235,32 @@ test('a queue that nobody works on is a lag until it moves again', async () => {
   await db().eventWork.updateMany({ where: { eventId }, data: { state: 'applied', appliedAt: new Date() } })
   await watch(endpoint, Date.now())
   expect(await issuesOf(endpoint)).toMatchObject([{ state: 'resolved' }])
+})
+
+test('an organization whose event waits behind the backlog of another is late; the look at it takes one row of the index', async () => {
+  const [endpoint, busy] = [await makeEndpoint(), await makeEndpoint()]
+  const longAgo = new Date(Date.now() - HOUR)
+  const backlog = Array.from({ length: 10_500 }, () => newId())
+  await db().event.createMany({
+    data: backlog.map((id) => ({
+      ...{ organizationId: busy.organizationId, id, endpointId: busy.endpointId, dedupeKey: id, type: 'X' },
+      ...{ body: Buffer.from('{}'), receivedAt: longAgo },
+    })),
+  })
+  await db().eventWork.createMany({
+    data: backlog.map((eventId) => ({ organizationId: busy.organizationId, eventId, nextAttemptAt: longAgo })),
+  })
+  const eventId = await storeEvent(endpoint.organizationId, '{"event":"X","data":{}}')
+  await db().eventWork.updateMany({ where: { eventId }, data: { nextAttemptAt: new Date(Date.now() - 6 * MINUTE) } })
+  await db().$executeRaw`ANALYZE event_work`
+  expect(await queueSeconds(endpoint.organizationId)).toBeGreaterThan(350)
+  const [plan] = await db().$queryRaw<object[]>`
+    EXPLAIN (ANALYZE, FORMAT JSON) SELECT next_attempt_at FROM event_work
+    WHERE state = 'pending' AND organization_id = ${endpoint.organizationId}::uuid AND next_attempt_at < now()
+    ORDER BY next_attempt_at LIMIT 1`
+  expect(JSON.stringify(plan)).toContain('event_work_waiting_idx')
+  await watch(endpoint, Date.now())
+  expect(await issuesOf(endpoint)).toMatchObject([{ kind: 'lag', cause: 'applying', state: 'open' }])
 })
 
 test('ids of a moment lie between those of the moment before and after', () => {

@@ -30,6 +30,7 @@ const entry = (more: Partial<DeliveryEntry> = {}): DeliveryEntry => ({
   cause: null,
   size: 3,
   body: null,
+  others: 0,
   ...more,
 })
 const rejected = (more: Partial<DeliveryEntry> = {}) =>
@@ -45,7 +46,10 @@ test('what was added is written by itself, a moment later, field by field', asyn
   await expect.poll(() => db().delivery.count(), { timeout: 2_000 }).toBe(3)
   for (const one of entries) {
     const row = await db().delivery.findFirstOrThrow({ where: { id: one.id } })
-    expect({ ...row, body: row.body && [...row.body] }).toEqual({ ...one, body: one.body && [...one.body] })
+    expect({ ...row, body: row.body && [...row.body] }).toEqual({
+      ...{ ...one, body: one.body && [...one.body] },
+      counted: false,
+    })
   }
 })
 
@@ -57,7 +61,7 @@ test('closing writes what still waits', async () => {
   expect(await db().delivery.count({ where: { id: last.id } })).toBe(1)
 })
 
-test('a rejected body is cut at 4 KiB; of a flood 20 a second are written', async () => {
+test('a rejected body is cut at 4 KiB; of a flood 20 a second have a row, and the last of them the number of the others', async () => {
   const log = new DeliveryLog()
   const before = (await rowsOf('rejected')).length
   for (let n = 0; n < 200; n++) log.add(rejected({ body: Buffer.alloc(100_000, 'x'), size: 100_000 }))
@@ -66,6 +70,28 @@ test('a rejected body is cut at 4 KiB; of a flood 20 a second are written', asyn
   // The flood may span the turn of a second.
   expect([20, 40]).toContain(rows.length)
   expect(rows.every((row) => row.body?.length === 4_096 && row.size === 100_000)).toBe(true)
+  expect(rows.reduce((sum, { others }) => sum + 1 + others, 0)).toBe(200)
+})
+
+test('a captured delivery that is sent for ever fills nothing: its first 100 copies have rows, and all are counted', async () => {
+  const log = new DeliveryLog()
+  const [eventId, other] = [newId(), newId()]
+  log.add(entry({ eventId }))
+  log.add(entry({ eventId: other, answer: 'duplicate' }))
+  for (let n = 0; n < 90; n++) log.add(entry({ eventId, answer: 'duplicate' }))
+  await log.close()
+  // As they come over many seconds, each with a row at first.
+  await insertDeliveries(Array.from({ length: 150 }, () => entry({ eventId, answer: 'duplicate' })))
+  const [first] = await db().delivery.findMany({ where: { eventId, answer: 'duplicate' }, orderBy: { id: 'asc' } })
+  for (let n = 0; n < 2; n++) {
+    log.add(entry({ eventId, answer: 'duplicate' }))
+    await log.close()
+  }
+  const copies = await db().delivery.findMany({ where: { eventId, answer: 'duplicate' }, orderBy: { id: 'asc' } })
+  expect([copies.length, copies[0]!.id]).toEqual([100, first!.id])
+  expect(copies.reduce((sum, { others }) => sum + 1 + others, 0)).toBe(242)
+  expect(await db().delivery.count({ where: { eventId, answer: 'stored' } })).toBe(1)
+  expect(await db().delivery.count({ where: { eventId: other } })).toBe(1)
 })
 
 test('of an endpoint’s rejected requests the newest 1,000 are kept; what was accepted stays', async () => {

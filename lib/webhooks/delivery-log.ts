@@ -1,35 +1,51 @@
 import { publish } from '@/lib/platform/live'
 import { log } from '@/lib/platform/log'
 import { pgFailure } from '@/lib/platform/pg-failure'
-import { type DeliveryEntry, insertDeliveries, trimRejected } from './delivery-log-store'
+import { type DeliveryEntry, insertDeliveries, trimCopies, trimRejected } from './delivery-log-store'
 
 const FLUSH_MS = 100
 const MAX_ROWS_PER_STATEMENT = 500
 /** While the database is away this much is remembered; then the oldest goes. The events themselves are never here. */
 const MAX_WAITING = 20_000
 const KEPT_REJECTED = 1_000
-const MAX_REJECTED_PER_SECOND = 20
+const KEPT_COPIES = 100
+/** Of an endpoint's rejected requests, and of an event's copies. */
+const MAX_ALIKE_PER_SECOND = 20
 const REJECTED_BODY_BYTES = 4_096
+
+/** What the log is told; what of it stands for others it decides itself. */
+type Told = Omit<DeliveryEntry, 'others'>
 
 /**
  * The log of requests, written in batches after the answers: it costs the sender nothing and holds the measured time of the
- * acknowledgement. A crash may lose its last moments.
+ * acknowledgement. Of a flood of rejected requests or copies the first have an entry each, and then one for many, which
+ * says how many: nobody fills the disk, and every request is counted. A crash may lose its last moments.
  */
 export class DeliveryLog {
   private waiting: DeliveryEntry[] = []
   private timer: NodeJS.Timeout | null = null
   private flushing: Promise<void> | null = null
-  private readonly rejectedNow = new Map<string, number>()
-  private uncounted = 0
+  /** Of this second, by what makes them alike. */
+  private readonly alikeNow = new Map<string, number>()
+  /** Those among the waiting that others may be added to. */
+  private readonly standing = new Map<string, DeliveryEntry>()
   private second = 0
 
-  add(entry: DeliveryEntry): void {
-    if (entry.answer === 'rejected' && !this.mayLog(entry)) return
+  add(told: Told): void {
+    const kind = kindOf(told)
+    if (kind !== null && this.isTooMany(told)) {
+      const stands = this.standing.get(kind)
+      if (stands) {
+        stands.others += 1
+        return
+      }
+    }
     // A copy: a slice would keep the whole body in memory.
-    this.waiting.push(
-      entry.body ? { ...entry, body: Uint8Array.from(entry.body.subarray(0, REJECTED_BODY_BYTES)) } : entry,
-    )
-    if (this.waiting.length > MAX_WAITING) this.waiting.splice(0, this.waiting.length - MAX_WAITING)
+    const body = told.body && Uint8Array.from(told.body.subarray(0, REJECTED_BODY_BYTES))
+    const entry = { ...told, body, others: 0 }
+    if (kind !== null) this.standing.set(kind, entry)
+    this.waiting.push(entry)
+    if (this.waiting.length > MAX_WAITING) this.forgetOldest()
     this.timer ??= setTimeout(() => void this.flush(), FLUSH_MS)
   }
 
@@ -53,9 +69,9 @@ export class DeliveryLog {
   }
 
   private async write(): Promise<void> {
-    this.reportUncounted()
     while (this.waiting.length > 0) {
       const entries = this.waiting.splice(0, MAX_ROWS_PER_STATEMENT)
+      this.standing.clear()
       try {
         await insertDeliveries(entries)
       } catch (error) {
@@ -70,7 +86,7 @@ export class DeliveryLog {
       }
       for (const organizationId of new Set(entries.map((entry) => entry.organizationId)))
         publish(organizationId, 'deliveries')
-      await this.trim(entries).catch(() => log().warn('rejected deliveries not trimmed'))
+      await this.trim(entries).catch(() => log().warn('deliveries not trimmed'))
     }
   }
 
@@ -80,23 +96,34 @@ export class DeliveryLog {
     )
     for (const { organizationId, endpointId } of rejected.values())
       await trimRejected(organizationId, endpointId, KEPT_REJECTED)
+    const copied = new Map(
+      entries.flatMap(({ organizationId, eventId, answer }) =>
+        answer === 'duplicate' && eventId ? [[eventId, { organizationId, eventId }] as const] : [],
+      ),
+    )
+    if (copied.size > 0) await trimCopies([...copied.values()], KEPT_COPIES)
   }
 
-  private mayLog(entry: DeliveryEntry): boolean {
+  private forgetOldest() {
+    this.waiting.splice(0, this.waiting.length - MAX_WAITING)
+    this.standing.clear()
+  }
+
+  private isTooMany({ answer, endpointId, eventId }: Told): boolean {
     const second = Math.floor(performance.now() / 1000)
     if (second !== this.second) {
       this.second = second
-      this.rejectedNow.clear()
+      this.alikeNow.clear()
     }
-    const count = (this.rejectedNow.get(entry.endpointId) ?? 0) + 1
-    this.rejectedNow.set(entry.endpointId, count)
-    if (count <= MAX_REJECTED_PER_SECOND) return true
-    this.uncounted += 1
-    return false
+    const alike = (answer === 'rejected' ? endpointId : eventId) ?? ''
+    const count = (this.alikeNow.get(alike) ?? 0) + 1
+    this.alikeNow.set(alike, count)
+    return count > MAX_ALIKE_PER_SECOND
   }
+}
 
-  private reportUncounted() {
-    if (this.uncounted > 0) log().warn({ rejected: this.uncounted }, 'more rejected deliveries than are logged')
-    this.uncounted = 0
-  }
+/** Null = each has an entry of its own. */
+function kindOf({ answer, endpointId, cause, eventId }: Told): string | null {
+  if (answer === 'stored') return null
+  return answer === 'rejected' ? `${endpointId} ${cause}` : eventId
 }

@@ -40,7 +40,7 @@ const selectEvents = (found: Prisma.Sql) => sql`
   JOIN events e ON e.organization_id = found.organization_id AND e.id = found.id
   JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS copies, min(d.acknowledged_microseconds) FILTER (WHERE d.answer = 'stored') AS acknowledged
+    SELECT coalesce(sum(1 + d.others), 0)::int AS copies, min(d.acknowledged_microseconds) FILTER (WHERE d.answer = 'stored') AS acknowledged
     FROM deliveries d WHERE d.organization_id = e.organization_id AND d.event_id = e.id
   ) log
   ORDER BY e.id DESC`

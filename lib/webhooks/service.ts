@@ -54,7 +54,7 @@ function logEntry(
   verdict: Verdict,
   status: number,
   acknowledgedMs: number,
-): DeliveryEntry | null {
+): Omit<DeliveryEntry, 'others'> | null {
   const entry = {
     organizationId: endpoint.organizationId,
     id: newId(request.receivedAt.getTime()),

@@ -57,8 +57,20 @@ export const PARTS = [
     ...{ project: 'real', file: 'lib/reconcile/recover.db.test.ts', only: 'one in ten never came' },
   },
   {
-    ...{ name: 'acting', title: 'Acting in Popp', size: '300 conversations, a failing API' },
+    ...{ name: 'acting', title: 'Acting in Popp, in process', size: '300 conversations, a failing API' },
     ...{ project: 'real', file: 'lib/outbox/delivery.db.test.ts' },
+  },
+  {
+    ...{ name: 'issues', title: 'Issues and alerts, in process', size: '200 failures, foreign events' },
+    ...{ project: 'real', file: 'e2e/reliability/issues.db.test.ts' },
+  },
+  {
+    ...{ name: 'replay', title: 'Replay, in process', size: '5,000 events, cancel' },
+    ...{ project: 'real', file: 'lib/worker/replay-loop.db.test.ts' },
+  },
+  {
+    ...{ name: 'search', title: 'One event found, in process', size: 'among 2,000, by index' },
+    ...{ project: 'real', file: 'lib/webhooks/delivery-search.db.test.ts' },
   },
   {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },

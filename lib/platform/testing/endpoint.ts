@@ -20,16 +20,31 @@ interface Wanted {
   retryWindowSeconds?: number
 }
 
-/** A new organization with one endpoint. */
-export async function makeEndpoint({ secrets = ['whsec_first'], ...settings }: Wanted = {}): Promise<TestEndpoint> {
-  const organizationId = vouchedOrganizationId(newId())
+/** One endpoint, of a new organization unless it is to be of `desk`. */
+export async function makeEndpoint(
+  { secrets = ['whsec_first'], ...settings }: Wanted = {},
+  desk?: { organizationId: OrganizationId },
+): Promise<TestEndpoint> {
+  const { id: organizationId, poppOrganizationId } = desk
+    ? await findOrganization(desk.organizationId)
+    : await makeOrganization()
   const endpointId = newId()
-  const poppOrganizationId = `org_${randomBytes(8).toString('hex')}`
-  await db().organization.create({ data: { id: organizationId, name: 'Test', poppOrganizationId } })
   await db().endpoint.create({ data: { organizationId, id: endpointId, name: 'Popp', ...settings } })
   const made = secrets.map((secret) => ({ id: newId(), secret }))
   for (const { id, secret } of made) await addSecret(organizationId, endpointId, id, secret)
   return { organizationId, poppOrganizationId, endpointId, secrets: made }
+}
+
+async function findOrganization(id: OrganizationId) {
+  const { poppOrganizationId } = await db().organization.findUniqueOrThrow({ where: { id } })
+  return { id, poppOrganizationId }
+}
+
+async function makeOrganization() {
+  const id = vouchedOrganizationId(newId())
+  const poppOrganizationId = `org_${randomBytes(8).toString('hex')}`
+  await db().organization.create({ data: { id, name: 'Test', poppOrganizationId } })
+  return { id, poppOrganizationId }
 }
 
 export async function addSecret(organizationId: OrganizationId, endpointId: string, id: string, secret: string) {
