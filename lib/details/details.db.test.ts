@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import type { LeasedCall } from '@/lib/outbox/handler'
+import { leaseCalls } from '@/lib/outbox/lease-store'
+import { sendCall } from '@/lib/outbox/send-service'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
@@ -168,17 +170,50 @@ test.each([
   [503, 'unavailable', 'again'],
   [404, 'not-found', 'failed'],
   [400, 'invalid', 'failed'],
-])('an answer of %i opens one issue, and the next success ends it', async (status, reason, state) => {
+])(
+  'an answer of %i is tried again where that may help; what is told of it is the outbox’s',
+  async (status, reason, state) => {
+    await connect()
+    await arrives(completed)
+    peer.behave(() => ({ status, headers: { 'retry-after': '0' } }))
+    expect(await fetchDetails(call(5))).toMatchObject({ state, reason })
+    expect(await issues()).toEqual([])
+  },
+)
+
+test('calls that fail now and then tell nobody, calls that go on failing make one issue that ends with them', async () => {
   await connect()
   await arrives(completed)
-  peer.behave(() => ({ status, headers: { 'retry-after': '0' } }))
-  for (let n = 0; n < 2; n++) expect(await fetchDetails(call(5))).toMatchObject({ state, reason })
-  expect(await issues()).toMatchObject([
-    { kind: 'popp-api', cause: 'get-conversation', state: 'open', count: 2, facts: { reason, status } },
-  ])
+  const send = async () => {
+    for (const row of await leaseCalls(100, []))
+      if (row.organizationId === desk.organizationId) await sendCall(row, fetchDetails)
+  }
+  const due = () =>
+    db().outwardCall.updateMany({ where: { ...where(), state: 'waiting' }, data: { dueAt: new Date(0) } })
+  peer.behave(() => ({ status: 503 }))
+  for (let n = 1; n <= 4; n++) {
+    expect(await issues()).toEqual([])
+    forgetPerProcess('popp-circuits')
+    await due()
+    await send()
+  }
+  expect(await issues()).toMatchObject([{ kind: 'outgoing', cause: 'popp:unavailable', state: 'open', count: 1 }])
   peer.behave(() => ({ json: told }))
-  expect(await fetchDetails(call())).toEqual({ state: 'done' })
+  await due()
+  await send()
   expect(await issues()).toMatchObject([{ state: 'resolved', resolvedBy: null }])
+})
+
+test('what was told, was otherwise and is told again stands again', async () => {
+  await connect()
+  await arrives(event('CONVERSATION_STARTED', 0), completed)
+  for (const score of [9, 4, 4, 9]) {
+    peer.behave(() => ({ json: { ...told, scorecardTotalValue: score } }))
+    await fetchDetails(call())
+    await arrives()
+    expect(await conversation()).toMatchObject({ score })
+  }
+  expect(await db().event.count({ where: { ...where(), source: 'details' } })).toBe(3)
 })
 
 test('a conversation that Popp does not know yet is asked for again before that is a failure', async () => {

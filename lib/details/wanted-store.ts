@@ -8,7 +8,8 @@ const { sql } = Prisma
 
 /**
  * Popp asks whoever hears COMPLETED to get the conversation's details. Of the events that this transaction is about to mark
- * applied, each COMPLETED that was not applied before wants them once, if the organization has a key and fetches details.
+ * applied, each COMPLETED that was not applied before wants them once, if the organization has a key and fetches details. One that was
+ * recovered from Popp's list brings what Popp's API tells already.
  */
 export async function wantDetails(organizationId: OrganizationId, tx: Tx, eventIds: readonly string[]): Promise<void> {
   const completed = await tx.$queryRaw<{ recordKey: string; eventId: string }[]>(sql`
@@ -17,7 +18,7 @@ export async function wantDetails(organizationId: OrganizationId, tx: Tx, eventI
     JOIN popp_connections c ON c.organization_id = w.organization_id AND c.key_ciphertext IS NOT NULL AND c.fetch_details
     WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = ANY(${eventIds}::uuid[])
       AND w.state = 'pending' AND w.applied_at IS NULL
-      AND e.type = 'CONVERSATION_COMPLETED' AND e.record_key IS NOT NULL`)
+      AND e.source = 'webhook' AND e.type = 'CONVERSATION_COMPLETED' AND e.record_key IS NOT NULL`)
   await enqueueCalls(
     organizationId,
     tx,

@@ -111,12 +111,12 @@ const byCode: Partial<Record<IssueKind, Record<string, Partial<IssueWords>>>> = 
     },
   },
   'popp-api': {
-    'get-conversation': { title: 'Popp’s API does not tell about completed conversations' },
+    'list-conversations': { title: 'Popp’s list of conversations cannot be compared' },
   },
   outgoing: {
     popp: {
-      title: 'Popp was not told what was done here',
-      what: 'Taking over, replies or handing back did not reach Popp after many tries. Work on conversations goes on here.',
+      title: 'Calls to Popp do not succeed',
+      what: 'Taking over, replies, handing back or asking for details did not reach Popp after many tries. Work on conversations goes on here.',
       next: 'Check Popp’s API under Settings › Popp, then repeat the calls from their conversations.',
     },
     'alert-mail': {

@@ -14,7 +14,10 @@ export interface NewAnswer {
   body: Uint8Array
 }
 
-/** Keeps an answer of Popp's as it came, and drops those of the same call and record that are too many by now. */
+/**
+ * Keeps an answer of Popp's as it came, and drops those of the same call and record that are too many by now. The newest
+ * success stays, however many failures follow it: it is what is shown while Popp's API is away.
+ */
 export async function keepAnswer(organizationId: OrganizationId, answer: NewAnswer): Promise<void> {
   const { call, recordKey, status, body } = answer
   const keptBefore = (recordKey === null ? KEPT_PER_CALL : KEPT_PER_RECORD) - 1
@@ -24,6 +27,10 @@ export async function keepAnswer(organizationId: OrganizationId, answer: NewAnsw
         SELECT id FROM popp_answers WHERE organization_id = ${organizationId}::uuid AND call = ${call}
           AND record_key IS NOT DISTINCT FROM ${recordKey}::text
         ORDER BY id DESC OFFSET ${keptBefore})
+      AND id IS DISTINCT FROM (
+        SELECT id FROM popp_answers WHERE organization_id = ${organizationId}::uuid AND call = ${call}
+          AND record_key IS NOT DISTINCT FROM ${recordKey}::text AND status BETWEEN 200 AND 299
+        ORDER BY id DESC LIMIT 1)
     )
     INSERT INTO popp_answers (organization_id, id, call, record_key, at, status, body)
     VALUES (${organizationId}::uuid, ${newId()}::uuid, ${call}, ${recordKey}, clock_timestamp(), ${status}, ${body})`

@@ -95,6 +95,18 @@ test('every answer is kept as it came, the newest five of a call about a convers
   expect(Buffer.from(newest!.body).toString()).toBe('{"id":"conv_1","n":6}')
 })
 
+test('the newest success outlasts any number of failures after it', async () => {
+  await connect()
+  const popp = (await poppClientOf(desk.organizationId, { tries: 1 }))!
+  peer.behave(() => ({ json: { id: 'conv_1', n: 1 } }))
+  await popp.getConversation('conv_1')
+  peer.behave(() => ({ status: 404, json: {} }))
+  for (let n = 0; n < 7; n++) await popp.getConversation('conv_1')
+  expect((await answers()).map(({ status }) => status)).toEqual([200, ...Array.from({ length: 5 }, () => 404)])
+  const newest = await findNewestAnswer(desk.organizationId, 'conv_1', 'get-conversation')
+  expect(Buffer.from(newest!.body).toString()).toBe('{"id":"conv_1","n":1}')
+})
+
 test('answers of another organization are neither trimmed nor found', async () => {
   const other = await createDesk()
   await ensureConnection(other.organizationId, db(), {

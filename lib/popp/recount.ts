@@ -28,7 +28,7 @@ export function recount(conversation: PoppConversation, { type, poppOrganization
   return new TextEncoder().encode(JSON.stringify(body))
 }
 
-/** Under this key the same facts, read again, are no new event. */
+/** Says which facts are told: equal tellings have equal keys. */
 export function detailsKey(conversation: PoppConversation): string {
   const digest = createHash('sha256')
     .update(JSON.stringify(factsOf(conversation)))

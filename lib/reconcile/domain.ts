@@ -7,13 +7,26 @@ import type { PoppEvent } from '@/lib/popp/event'
 export interface Listed {
   event: Pick<PoppEvent, 'status' | 'rawStatus' | 'score' | 'firstName' | 'lastName' | 'outcomes'>
   needsReview: boolean | null
+  /** Null = not told. */
+  changedAt: Date | null
 }
 
 /** What we have of it: the fold over all that arrived, also what is not applied yet. */
 export type Known = Pick<
   ConversationProjection,
-  'status' | 'startedAt' | 'flags' | 'score' | 'firstName' | 'lastName' | 'outcomes'
->
+  'status' | 'lastEventAt' | 'flags' | 'score' | 'firstName' | 'lastName' | 'outcomes'
+> & {
+  /** Whether a start arrived, be its time known or not. */
+  hasStarted: boolean
+  resolution: Resolved | null
+}
+
+/** The decision that stands; null while the item is open, or there is none. */
+export interface Resolved {
+  at: Date
+  /** When Popp was told to go on, by which its flag came down; null = it was not, or not yet. */
+  handedBackAt: Date | null
+}
 
 /** Events that Popp must have sent. `details`: no event is known to be missing, but facts are. */
 export type MissedKind = 'queued' | 'started' | 'start-failed' | 'completed' | 'opted-out' | 'needs-review' | 'details'
@@ -37,17 +50,33 @@ const STARTED: ReadonlySet<ConversationStatus> = new Set(['ongoing', 'completed'
 
 /**
  * The events that webhooks missed, in the order in which they happened; none = nothing is missing. Of what only came and
- * went (a second flag, nudges, other families) Popp's list holds no trace: it is not found.
+ * went (a second flag while the first is open, nudges, other families) Popp's list holds no trace: it is not found.
  */
-export function missedEvents({ event, needsReview }: Listed, known: Known | null): MissedKind[] {
+export function missedEvents({ event, needsReview, changedAt }: Listed, known: Known | null): MissedKind[] {
   const status = event.status ?? (event.rawStatus === null ? null : 'unknown')
   const missed = new Set<MissedKind>()
-  if (status && STARTED.has(status) && !known?.startedAt) missed.add('started')
+  if (status && STARTED.has(status) && !known?.hasStarted) missed.add('started')
   const reached = status && REACHED[status]
   if (reached && (!known || goesBeyond(status, known.status))) missed.add(reached)
-  if (needsReview && !known?.flags.length) missed.add('needs-review')
+  if (needsReview && (!known?.flags.length || isFlaggedAgain(changedAt, known))) missed.add('needs-review')
   if (lacksFacts(event, known, missed) || (!known && missed.size === 0 && status !== 'created')) missed.add('details')
   return [...missed]
+}
+
+/** Popp's clock and ours differ, and our own calls change a conversation a moment after they were made. */
+const MARGIN_MS = 60_000
+
+/**
+ * Whether Popp's flag is another than the one that was decided. After a hand-back it is, as soon as something changed.
+ * Without one the old flag may simply stand: then only a change that no event explains is a sign.
+ */
+function isFlaggedAgain(changedAt: Date | null, { resolution, lastEventAt, flags }: Known): boolean {
+  if (!resolution || !changedAt) return false
+  const { at, handedBackAt } = resolution
+  // It came, and is not applied yet.
+  if (flags.some(({ flaggedAt }) => flaggedAt > at)) return false
+  const explainedUntil = handedBackAt ?? (lastEventAt > at ? lastEventAt : at)
+  return changedAt.getTime() > explainedUntil.getTime() + MARGIN_MS
 }
 
 /** Each missed event but STARTED tells all facts. STARTED, which comes before the answers, tells the names. */

@@ -5,6 +5,7 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { normalise } from '@/lib/popp/normalise'
 import { readRecordEvents } from '@/lib/webhooks/work-store'
 import type { Known } from './domain'
+import { readResolutions } from './resolved-store'
 
 /** Bodies are up to 1 MiB: so many are in memory at a time. */
 const READ_AT_ONCE = 100
@@ -25,10 +26,13 @@ export async function readKnown(organizationId: OrganizationId, tx: Tx, recordKe
     if (rows.length < READ_AT_ONCE) break
     after = rows.at(-1)!.id
   }
+  const resolutions = await readResolutions(organizationId, tx, recordKeys)
   const known = new Map<string, Known>()
   for (const [key, events] of byRecord) {
     const projection = projectConversation(events)
-    if (projection.isConversation) known.set(key, projection)
+    const hasStarted = events.some(({ event }) => event.kind === 'started')
+    const resolution = resolutions.get(key) ?? null
+    if (projection.isConversation) known.set(key, { ...projection, hasStarted, resolution })
   }
   return known
 }

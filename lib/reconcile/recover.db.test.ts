@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { db } from '@/lib/platform/db'
+import { db, transaction } from '@/lib/platform/db'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { startIngestServer } from '@/lib/platform/testing/endpoint'
 import { differences, standings } from '@/lib/platform/testing/popp-standing'
 import { applyAll, createPoppWorld, dropping, type PoppWorld } from '@/lib/platform/testing/popp-world'
+import { insertToldEvent } from '@/lib/webhooks/told-store'
 
 useTestDatabase()
 
@@ -78,7 +79,65 @@ test('where every delivery came, no event is made but of facts that webhooks lea
   expect(types.map(({ type }) => type).filter((type) => type !== 'CONVERSATION_DETAILS')).toEqual([])
 })
 
-test('a flag that was recovered and resolved is not re-opened by its late original', async () => {
+/** As if a member had decided at that time. */
+async function resolve({ organizationId }: PoppWorld, at: Date) {
+  const { id } = await db().reviewItem.findFirstOrThrow({ where: { organizationId } })
+  await db().user.create({ data: { id, email: `${id}@example.test`, name: 'Maya' } })
+  await db().member.create({ data: { organizationId, id, userId: id, role: 'recruiter' } })
+  await db().resolution.create({
+    data: { organizationId, id, reviewItemId: id, memberId: id, outcome: 'proceed', at, idempotencyKey: id },
+  })
+  await db().reviewItem.updateMany({
+    where: { organizationId },
+    data: { state: 'resolved', resolvedAt: at, resolutionId: id },
+  })
+}
+
+test('a second flag that never came returns the resolved item, once', async () => {
+  const { popp, organizationId } = world
+  const anHourAgo = Date.now() - 3_600_000
+  await popp.tell('conv_twice', ['started', 'needs-review'], { at: anHourAgo })
+  await applyAll()
+  await resolve(world, new Date(anHourAgo + 600_000))
+  expect(await world.reconcile()).toMatchObject({ state: 'done', events: 0 })
+  await popp.control({ webhooks: { silent: true } })
+  await popp.tell('conv_twice', ['needs-review'], { at: anHourAgo + 1_200_000 })
+  const item = () => db().reviewItem.findFirst({ where: { organizationId } })
+  expect(await world.reconcile()).toMatchObject({ state: 'done', events: 1 })
+  expect(await item()).toMatchObject({ state: 'open', returned: true, flagCount: 2 })
+  expect(await world.reconcile()).toMatchObject({ state: 'done', events: 0 })
+})
+
+test('facts that were recovered are no news, what was missed is: a snoozed item sleeps on, or wakes', async () => {
+  const { organizationId } = world
+  await world.popp.tell('conv_s', ['started', 'needs-review'], { at: Date.now() - 3_600_000 })
+  await applyAll()
+  const snoozedUntil = new Date(Date.now() + 3_600_000)
+  await db().reviewItem.updateMany({ where: { organizationId }, data: { snoozedUntil } })
+  const apply = async (type: string) => {
+    const body = new TextEncoder().encode(
+      JSON.stringify({ event: type, data: { recordId: 'conv_s', scorecardTotalValue: 4 } }),
+    )
+    const told = { source: 'recovered', dedupeKey: `recovered:${type}`, body } as const
+    await transaction((tx) => insertToldEvent(world.organizationId, tx, told))
+    await applyAll()
+    return db().reviewItem.findFirst({ where: { organizationId } })
+  }
+  expect(await apply('CONVERSATION_DETAILS')).toMatchObject({ snoozedUntil })
+  expect(await apply('CONVERSATION_COMPLETED')).toMatchObject({ snoozedUntil: null })
+})
+
+test('an end that was recovered asks for no details: they came along', async () => {
+  await world.popp.control({ webhooks: { silent: true } })
+  await world.popp.tell('conv_e', ['started', 'completed'], { at: Date.now() - 3_600_000 })
+  await world.reconcile()
+  expect(await db().conversation.findFirst({ where: { organizationId: world.organizationId } })).toMatchObject({
+    status: 'passed',
+  })
+  expect(await db().outwardCall.count({ where: { organizationId: world.organizationId } })).toBe(0)
+})
+
+test('a late original of a recovered flag counts as one more, and returns no item whose decision is newer than its time', async () => {
   const { popp, organizationId } = world
   const anHourAgo = Date.now() - 3_600_000
   await popp.control({ webhooks: { silent: true } })
@@ -87,19 +146,7 @@ test('a flag that was recovered and resolved is not re-opened by its late origin
   await world.reconcile()
   const item = await db().reviewItem.findFirstOrThrow({ where: { organizationId } })
   expect(item).toMatchObject({ state: 'open', flagCount: 1 })
-  const at = new Date()
-  const member = await db().user.create({ data: { id: item.id, email: `${item.id}@example.test`, name: 'Maya' } })
-  await db().member.create({ data: { organizationId, id: item.id, userId: member.id, role: 'recruiter' } })
-  await db().resolution.create({
-    data: {
-      ...{ organizationId, id: item.id, reviewItemId: item.id, memberId: item.id, outcome: 'proceed', at },
-      idempotencyKey: item.id,
-    },
-  })
-  await db().reviewItem.updateMany({
-    where: { organizationId },
-    data: { state: 'resolved', resolvedAt: at, resolutionId: item.id },
-  })
+  await resolve(world, new Date())
   await popp.control({ sendDropped: true })
   await applyAll()
   expect(await db().reviewItem.findMany({ where: { organizationId } })).toMatchObject([

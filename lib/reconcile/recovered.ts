@@ -28,18 +28,21 @@ export function recoveredEvents(
 ): ToldEvent[] {
   const facts = { type: DETAILS_TYPE, poppOrganizationId, at: null }
   const event = normalise(recount(conversation, facts), conversation.updatedAt ?? new Date(0))
-  return missedEvents({ event, needsReview: conversation.needsReview }, known).map((kind) => ({
+  const { needsReview, updatedAt: changedAt } = conversation
+  return missedEvents({ event, needsReview, changedAt }, known).map((kind) => ({
     source: 'recovered',
-    dedupeKey: keyOf(kind, conversation, event),
+    dedupeKey: keyOf(kind, conversation, event, known),
     body: bodyOf(kind, conversation, poppOrganizationId),
   }))
 }
 
-function keyOf(kind: MissedKind, conversation: PoppConversation, { status }: PoppEvent): string {
+function keyOf(kind: MissedKind, conversation: PoppConversation, { status }: PoppEvent, known: Known | null): string {
   if (kind === 'details') return `recovered:${detailsKey(conversation)}`
   // A conversation has one beginning, but may be closed and judged after it was completed.
-  const stage = kind === 'completed' ? `:${status}` : ''
-  return `recovered:${kind}${stage}:${recordKey(conversation.id)}`
+  if (kind === 'completed') return `recovered:${kind}:${status}:${recordKey(conversation.id)}`
+  // And it may be flagged again after each decision.
+  const after = kind === 'needs-review' && known?.resolution ? `:${known.resolution.at.getTime()}` : ''
+  return `recovered:${kind}${after}:${recordKey(conversation.id)}`
 }
 
 function bodyOf(kind: MissedKind, conversation: PoppConversation, poppOrganizationId: string): Uint8Array {

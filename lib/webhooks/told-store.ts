@@ -24,7 +24,8 @@ export async function insertToldEvents(
 ): Promise<Set<string>> {
   if (events.length === 0) return new Set()
   const read = events.map(envelopeOf)
-  const ids = uuidArray(events.map(() => newId()))
+  // In the order of the events, also within a millisecond.
+  const ids = uuidArray(events.map(() => newId()).sort())
   const dedupeKeys = textArray(events.map(({ dedupeKey }) => dedupeKey))
   const recordKeys = textArray(read.map(({ key }) => key))
   const types = textArray(read.map(({ type }) => type))
