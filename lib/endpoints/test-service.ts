@@ -4,13 +4,12 @@ import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import { sign } from '@/lib/popp/signature'
+import { TEST_EVENT } from '@/lib/webhooks/domain'
 import { getDelivery } from '@/lib/webhooks/service'
 import type { TestResult } from './schema'
 import { endpointPath, endpointUrl, openSecret } from './secrets'
 import { findEndpointRow, findPoppOrganization } from './store'
 
-/** Of no family that Popp names: it is kept and shown, and no conversation comes of it. */
-const TEST_EVENT = 'REVIEW_DESK_TEST'
 const TIMEOUT_MS = 5_000
 /** Another process may not have heard of a secret that was added a moment ago. */
 const HEARD_OF_MS = 2_200

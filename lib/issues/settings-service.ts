@@ -3,6 +3,7 @@ import { appendAudit } from '@/lib/audit/store'
 import type { SignedInMember } from '@/lib/members/domain'
 import { transaction } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
+import { outwardOptions } from '@/lib/platform/http/private-address'
 import { publish } from '@/lib/platform/live'
 import { openChatAddress, sealChatAddress } from './chat'
 import type { AlertSettings, SaveAlertSettingsRequest } from './schema-settings'
@@ -13,12 +14,18 @@ export const getAlertSettings = async ({
   organizationId,
 }: Pick<SignedInMember, 'organizationId'>): Promise<AlertSettings> => toAnswer(await findAlertSettings(organizationId))
 
-type Saved = { ok: true; settings: AlertSettings } | { ok: false; reason: 'stale-version'; settings: AlertSettings }
+type Saved =
+  | { ok: true; settings: AlertSettings }
+  | { ok: false; reason: 'stale-version'; settings: AlertSettings }
+  /** The chat's address leads into the network of this desk. */
+  | { ok: false; reason: 'private-address' }
 
 /** Replaces the settings of `version`; `stale-version` when somebody else saved meanwhile. What changes nothing is not written. */
 export async function saveAlertSettings(member: SignedInMember, request: SaveAlertSettingsRequest): Promise<Saved> {
   const { organizationId, memberId } = member
   const wanted = { ...request, mailTo: [...new Set(request.mailTo.map((address) => address.toLowerCase()))].sort() }
+  if (request.chatWebhook && !outwardOptions(new URL(request.chatWebhook)))
+    return { ok: false, reason: 'private-address' }
   const outcome = await transaction(async (tx) => {
     const before = await findAlertSettings(organizationId, tx)
     if (before.version !== wanted.version) return 'stale-version'

@@ -47,8 +47,8 @@ const general: Record<IssueKind, IssueWords> = {
   },
   silence: {
     title: 'An endpoint has gone quiet',
-    what: 'No event has come for longer than usual at this time of day. The issue ends by itself with the next event.',
-    next: 'Check in Popp’s portal that the webhook is enabled and that its address is this endpoint’s. Then send a test under Settings › Endpoints: if that arrives, Popp has stopped sending.',
+    what: 'No event has come for longer than usual at this time of day. The issue ends by itself with Popp’s next event.',
+    next: 'Check in Popp’s portal that the webhook is enabled and that its address is this endpoint’s. Then send a test under Settings › Endpoints: if that arrives, the way is open and Popp has stopped sending. A test is not Popp speaking: it does not end this issue.',
   },
   lag: {
     title: 'Events are late',
@@ -144,6 +144,7 @@ const reasons: Record<string, string> = {
   'mail-not-configured': 'This installation sends no mail: SMTP_URL is not set.',
   'no-recipients': 'Nobody is to get mails: add an address and save.',
   'no-chat': 'There is no chat webhook: add one and save.',
+  'private-address': 'The address leads into the network of this desk, which whoever runs it does not allow.',
   'chat-unreadable': 'The webhook’s address was encrypted with another APP_SECRET: enter it again.',
   'recipient-refused': 'The mail server refused one of the recipients.',
   'no-connection': 'There was no connection to it.',

@@ -35,6 +35,8 @@ const schema = z
         .refine((text) => readOutwardAddress(text) !== null, 'must be an https address, with the version')
         .default('https://api.joinpopp.com/v1'),
     ),
+    /** Organizations may name addresses inside this desk's own network: for Popp's API and for alerts. */
+    ALLOW_PRIVATE_ADDRESSES: optional(flag.default(false)),
     /** Who bears it may read `/api/metrics`; without it only this machine itself. */
     METRICS_TOKEN: optional(z.string().min(16, 'needs at least 16 characters').optional()),
     /** A collector of traces. Without it none are made. More of OpenTelemetry's variables are read by its packages. */

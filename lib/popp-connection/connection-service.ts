@@ -2,6 +2,7 @@ import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto'
 import { db, type Tx } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { errorFacts } from '@/lib/platform/error-facts'
+import { outwardOptions } from '@/lib/platform/http/private-address'
 import { log } from '@/lib/platform/log'
 import { metrics } from '@/lib/platform/metrics'
 import { perProcess } from '@/lib/platform/singleton'
@@ -43,7 +44,15 @@ export async function poppClientOf(
   const circuit = circuitOf(`${organizationId} ${baseUrl}`)
   if (insist) circuit.tryAgain()
   return createPoppClient({
-    ...{ baseUrl, key, limits, circuit, poppOrganizationId: row.poppOrganizationId, paths: row.paths ?? {} },
+    ...{
+      baseUrl,
+      key,
+      limits,
+      circuit,
+      outward: outwardOptions(new URL(baseUrl)),
+      poppOrganizationId: row.poppOrganizationId,
+      paths: row.paths ?? {},
+    },
     onAnswer: (answer) => keep(organizationId, answer),
   })
 }

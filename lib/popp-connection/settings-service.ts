@@ -3,6 +3,7 @@ import { appendAudit } from '@/lib/audit/store'
 import type { SignedInMember } from '@/lib/members/domain'
 import { db, transaction } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
+import { outwardOptions } from '@/lib/platform/http/private-address'
 import { publish } from '@/lib/platform/live'
 import { openKey, poppClientOf, sealKey } from './connection-service'
 import type { ConnectionAnswer, SaveConnectionRequest, TestAnswer } from './settings'
@@ -17,11 +18,14 @@ type Saved =
   | { ok: false; reason: 'stale-version'; connection: ConnectionAnswer }
   /** The key was given for another address: whoever may change the address need not know it, and must not learn it so. */
   | { ok: false; reason: 'key-of-another-address' }
+  /** It leads into the network of this desk. */
+  | { ok: false; reason: 'private-address' }
 
 /** Replaces the settings of `version`; `stale-version` when somebody else saved meanwhile. What changes nothing is not written. */
 export async function saveConnection(member: SignedInMember, request: SaveConnectionRequest): Promise<Saved> {
   const { organizationId, memberId } = member
   const { version: expected, key, ...wanted } = request
+  if (!outwardOptions(new URL(wanted.baseUrl))) return { ok: false, reason: 'private-address' }
   const outcome = await transaction(async (tx) => {
     const row = await findConnection(organizationId, tx)
     const before = answerOf(row)

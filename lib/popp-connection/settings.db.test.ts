@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { PUT as putAlerts } from '@/app/api/settings/alerts/route'
 import { GET, PUT } from '@/app/api/settings/popp/route'
 import { POST } from '@/app/api/settings/popp/test/route'
 import type { SignedInMember } from '@/lib/members/domain'
@@ -188,4 +189,29 @@ describe('the test of the connection says what happened', () => {
     expect(await testConnection(admin)).toMatchObject({ outcome: 'ok' })
     expect(await (await poppClientOf(desk.organizationId))!.takeOver('conv_1')).toMatchObject({ ok: true })
   })
+})
+
+test('unless whoever runs the desk allows it, nobody points it into its own network, neither for Popp nor for a chat', async () => {
+  vi.stubEnv('ALLOW_PRIVATE_ADDRESSES', '0')
+  forgetPerProcess('env')
+  const browser = await TestBrowser.of(admin)
+  const putChat = (chatWebhook: string) => {
+    const body = JSON.stringify({ version: 0, mailTo: [], silenceMinutes: null, lagSeconds: null, chatWebhook })
+    const request = { method: 'PUT', headers: { 'content-type': 'application/json' }, body }
+    return putAlerts(browser.request('/api/settings/alerts', request), params)
+  }
+  for (const address of ['http://127.0.0.1:5432', 'https://169.254.169.254/v1', 'https://localhost/v1']) {
+    const [popp, chat] = [await put(admin, wanted({ baseUrl: address })), await putChat(address)]
+    expect([popp.status, chat.status]).toEqual([422, 422])
+    expect(await popp.json()).toMatchObject({
+      errors: [{ field: 'baseUrl', message: expect.stringContaining('network of this desk') }],
+    })
+    expect(await chat.json()).toMatchObject({
+      errors: [{ field: 'chatWebhook', message: expect.stringContaining('network of this desk') }],
+    })
+  }
+  expect((await put(admin, wanted({ baseUrl: 'https://popp.example.test/v1' }))).status).toBe(200)
+  expect((await putChat('https://chat.example.test/hook')).status).toBe(200)
+  vi.unstubAllEnvs()
+  forgetPerProcess('env')
 })

@@ -36,3 +36,6 @@ export function repeatKey(
 
 /** Authentic, but its body names another organization than the endpoint's: kept, and applied nowhere. */
 export const isForeign = (named: string | null, own: string): boolean => named !== null && named !== own
+
+/** What a test of an endpoint sends. Of no family that Popp names: it is kept and shown, and no conversation comes of it. */
+export const TEST_EVENT = 'REVIEW_DESK_TEST'

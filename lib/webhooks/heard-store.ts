@@ -1,11 +1,12 @@
 import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { TEST_EVENT } from './domain'
 
 /** Under load an endpoint's row is written this often, not with each event. */
 const COALESCED = '1 second'
 
 /**
- * Notes when the endpoints of these events last spoke. A row that somebody else is writing is passed over: the next event
+ * Notes when Popp last spoke at the endpoints of these events; our own test deliveries are none of its words. A row that somebody else is writing is passed over: the next event
  * says it again.
  */
 export const markHeard = (organizationId: OrganizationId, tx: Tx, eventIds: string[]) =>
@@ -13,6 +14,7 @@ export const markHeard = (organizationId: OrganizationId, tx: Tx, eventIds: stri
     WITH newest AS (
       SELECT endpoint_id, max(received_at) AS at FROM events
       WHERE organization_id = ${organizationId}::uuid AND id = ANY(${eventIds}::uuid[]) AND source = 'webhook'
+        AND type <> ${TEST_EVENT}
       GROUP BY endpoint_id
     ), behind AS (
       SELECT p.id, newest.at FROM endpoints p JOIN newest ON newest.endpoint_id = p.id

@@ -4,6 +4,7 @@ import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { makeEndpoint } from '@/lib/platform/testing/endpoint'
 import { storeEvent } from '@/lib/platform/testing/events'
 import { freeOrphans } from '@/lib/webhooks/work-store'
 import { applyBatch } from './batch'
@@ -260,4 +261,16 @@ test('an event whose attempts never finish is dead at last, and takes no neighbo
   await drain()
   expect(await db().eventWork.findFirst({ where: { eventId: killer } })).toMatchObject({ state: 'dead' })
   expect(await db().conversation.count({ where: { organizationId } })).toBe(1)
+})
+
+test('an endpoint has spoken when Popp has; our own test delivery is applied and says nothing about Popp', async () => {
+  const { organizationId, endpointId } = await makeEndpoint()
+  const lastEventAt = async () => (await db().endpoint.findFirstOrThrow({ where: { id: endpointId } })).lastEventAt
+  const id = await storeEvent(organizationId, '{"event":"REVIEW_DESK_TEST","data":{}}', { endpointId })
+  await drain()
+  expect(await db().eventWork.findFirst({ where: { eventId: id } })).toMatchObject({ state: 'applied' })
+  expect(await lastEventAt()).toBeNull()
+  await storeEvent(organizationId, started, { endpointId })
+  await drain()
+  expect(await lastEventAt()).not.toBeNull()
 })

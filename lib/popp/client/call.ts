@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseJson } from '../json'
 import type { Circuit } from './circuit'
@@ -27,6 +28,8 @@ export interface PoppAnswer {
 export interface Wire {
   /** Null = it is no address that a key may be sent to. */
   base: URL | null
+  /** Refuses names that lead where nothing may be sent. */
+  lookup?: LookupFunction
   /** Null = the key or the organization's id can stand in no header: no call can be made. */
   headers: Record<string, string> | null
   corrections: PathCorrections
@@ -91,7 +94,7 @@ async function attempt<T>(wire: Wire, wanted: Call<T>, { url, headers, leftMs }:
   const exchanged = await exchange({
     ...{ url, body, maxBytes: limits.maxBytes, method: poppCalls[wanted.call].method },
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...{ connectMs: Math.min(limits.connectMs, leftMs), wholeMs: leftMs },
+    ...{ connectMs: Math.min(limits.connectMs, leftMs), wholeMs: leftMs, lookup: wire.lookup },
   })
   const result = readExchange(wire, wanted, exchanged)
   if (!result.ok && (result.reason === 'unavailable' || result.reason === 'timeout')) wire.circuit.failed()

@@ -17,6 +17,8 @@ export interface PoppClientSettings {
   poppOrganizationId: string
   paths?: PathCorrections
   limits?: Partial<Limits>
+  /** How to connect; null = the address leads where nothing may be sent. By default as the system does. */
+  outward?: Pick<Wire, 'lookup'> | null
   /** Shared by all clients of one organization and address; without one, a client has its own. */
   circuit?: Circuit
   /** Milliseconds, for dates that Popp names. */
@@ -72,9 +74,10 @@ export function createPoppClient(settings: PoppClientSettings): PoppClient {
 }
 
 function wireOf(settings: PoppClientSettings): Wire {
-  const { baseUrl, paths = {}, limits, now = Date.now, onAnswer = async () => {} } = settings
+  const { baseUrl, paths = {}, limits, outward = {}, now = Date.now, onAnswer = async () => {} } = settings
   return {
-    base: readOutwardAddress(baseUrl),
+    base: outward && readOutwardAddress(baseUrl),
+    lookup: outward?.lookup,
     headers: headersOf(settings),
     corrections: paths,
     limits: { ...DEFAULT_LIMITS, ...limits },

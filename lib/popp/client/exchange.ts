@@ -1,6 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import type { Socket } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 
 export interface OneRequest {
   method: 'GET' | 'POST'
@@ -12,6 +12,8 @@ export interface OneRequest {
   /** Until the last byte of the answer. */
   wholeMs: number
   maxBytes: number
+  /** By default the system's. */
+  lookup?: LookupFunction
 }
 
 /** How an answer that had begun ended: whole, broken off by the other side, or by us. */
@@ -29,10 +31,10 @@ export type Exchanged =
  * and then nobody knows whether it was read.
  */
 export function exchange(wanted: OneRequest): Promise<Exchanged> {
-  const { url, method, headers, body, connectMs, wholeMs, maxBytes } = wanted
+  const { url, method, headers, body, connectMs, wholeMs, maxBytes, lookup } = wanted
   return new Promise((resolve) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
-    const outgoing = send(url, { method, headers: { ...headers, ...lengthOf(body) }, agent: false })
+    const outgoing = send(url, { method, headers: { ...headers, ...lengthOf(body) }, agent: false, lookup })
     const state = { sent: false, timedOut: false, answering: false }
     const giveUp = () => {
       state.timedOut = true

@@ -21,12 +21,16 @@ const PRODUCT = [
     'INGEST_ADAPTER',
     'POPP_API_BASE_URL',
     'METRICS_TOKEN',
+    'ALLOW_PRIVATE_ADDRESSES',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ],
 ]
 
+/** Whatever a test talks to is on this machine. */
+const PEERS = { ALLOW_PRIVATE_ADDRESSES: '1' }
+
 /** The environment of a test program. */
 export function testEnvironment(more = {}) {
   const kept = Object.entries(process.env).filter(([name]) => !PRODUCT.includes(name) && !name.startsWith('OIDC_'))
-  return { ...Object.fromEntries(kept), NO_COLOR: '1', FORCE_COLOR: '0', ...more }
+  return { ...Object.fromEntries(kept), NO_COLOR: '1', FORCE_COLOR: '0', ...PEERS, ...more }
 }

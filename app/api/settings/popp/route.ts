@@ -1,3 +1,4 @@
+import { PRIVATE_ADDRESS } from '@/lib/platform/http/private-address'
 import { jsonResponse, problem, problemResponse } from '@/lib/platform/http/problem'
 import { saveConnectionRequest } from '@/lib/popp-connection/settings'
 import { getConnection, saveConnection } from '@/lib/popp-connection/settings-service'
@@ -13,6 +14,7 @@ export const PUT = memberRoute('PUT /api/settings/popp', { body: saveConnectionR
   if (saved.ok) return jsonResponse(saved.connection)
   if (saved.reason === 'key-of-another-address')
     return notValid([{ field: 'key', message: 'Enter the key again: it was given for another address.' }])
+  if (saved.reason === 'private-address') return notValid([{ field: 'baseUrl', message: PRIVATE_ADDRESS }])
   const { reason, connection } = saved
   return problemResponse(
     problem('conflict', { title: 'Somebody else saved these settings', reason, settings: connection }),
