@@ -14,11 +14,11 @@ const UNKNOWN_TRIES = 5
  * fails, and tells of what goes on failing, so a call is made once here. Doing it twice is doing it once: equal facts are one
  * event.
  */
-export const fetchDetails: CallHandler = async (call) => {
+export const fetchDetails: CallHandler = async (call, signal) => {
   const { organizationId, recordKey } = call
   const recordId = recordKey && (await findRecordId(organizationId, recordKey))
   if (!recordId) return { state: 'failed', reason: 'unknown-conversation' }
-  const popp = await poppClientOf(organizationId, { tries: 1 })
+  const popp = await poppClientOf(organizationId, { tries: 1 }, { signal })
   if (!popp) return { state: 'failed', reason: 'no-key' }
   const result = await popp.getConversation(recordId)
   if (!result.ok) return failed(call, result)

@@ -67,7 +67,7 @@ const callsOf = ({ organizationId }: Desk) =>
 /** The worker's loop until everything of the desk has been tried. */
 async function sendAll(desk: Desk) {
   const stop = new AbortController()
-  const running = runOutward(handlers, stop.signal, 10)
+  const running = runOutward(handlers, stop.signal, { everyMs: 10 })
   const isOver = async () => (await callsOf(desk)).every(({ state, attempts }) => state !== 'sending' && attempts > 0)
   await vi.waitFor(async () => expect(await isOver()).toBe(true), { timeout: 10_000, interval: 20 })
   stop.abort()

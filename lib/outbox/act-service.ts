@@ -3,6 +3,7 @@ import type { PoppResult } from '@/lib/popp/client/result'
 import { poppClientOf } from '@/lib/popp-connection/connection-service'
 import { isFoundInPopp } from './found-service'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
+import { isStillOurs } from './outcome-store'
 import { findRecipient, type Recipient } from './recipient-store'
 
 /** Nothing helps but a person who puts the key right: asked again slowly. */
@@ -13,8 +14,8 @@ type Failure = Extract<PoppResult<unknown>, { ok: false }>
 /** Taking over what is taken over, and handing back what is the AI's, has been done: Popp answers with a conflict. */
 const standing =
   (act: (popp: PoppClient, recordId: string) => Promise<PoppResult<null>>): CallHandler =>
-  async (call) => {
-    const to = await recipientOf(call)
+  async (call, signal) => {
+    const to = await recipientOf(call, signal)
     if ('state' in to) return to
     // Nobody is to decide anything about it: the AI is simply not sent to who wants to be left alone.
     if (to.optedOut && call.kind === 'hand-back') return { state: 'cancelled', reason: 'opted-out' }
@@ -30,14 +31,15 @@ export const handBackInPopp = standing((popp, recordId) => popp.handBack(recordI
  * At most once, as far as Popp lets us: what may have arrived is never sent again by itself. A further attempt looks first
  * whether Popp has it already.
  */
-export const replyInPopp: CallHandler = async (call) => {
-  const to = await recipientOf(call)
+export const replyInPopp: CallHandler = async (call, signal) => {
+  const to = await recipientOf(call, signal)
   if ('state' in to) return to
-  if (to.optedOut) return { state: 'failed', reason: 'opted-out' }
   const text = call.payload ?? ''
   const { popp, recordId } = to
   const isThere = () => isFoundInPopp(popp, { ...call, recordKey: call.recordKey!, recordId, text })
   if (call.attempts > 1 && (await isThere())) return DONE
+  const refusal = await whyNotNow(call)
+  if (refusal) return refusal
   const answer = await popp.sendMessage(recordId, text)
   if (answer.ok) return DONE
   const left = answer.reason === 'conflict' ? refused('conflict') : whatIsLeft(answer)
@@ -45,6 +47,14 @@ export const replyInPopp: CallHandler = async (call) => {
   if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer) }
   // It left and nobody knows whether it arrived.
   return (await isThere()) ? DONE : { state: 'unclear', reason: why(answer).reason }
+}
+
+/** Asked in the last moment: looking in Popp takes time, and a process may have been standing still for long. */
+async function whyNotNow(call: LeasedCall): Promise<CallOutcome | null> {
+  if (!(await isStillOurs(call))) return { state: 'again', reason: 'timeout' }
+  const recipient = await findRecipient(call.organizationId, call.recordKey!)
+  if (!recipient) return refused('no-conversation')
+  return recipient.optedOut ? refused('opted-out') : null
 }
 
 const DONE = { state: 'done' } as const
@@ -63,9 +73,12 @@ const why = ({ reason, retryAfterSeconds }: Failure) => ({
   retryAfterSeconds,
 })
 
-async function recipientOf(call: LeasedCall): Promise<(Recipient & { popp: PoppClient }) | CallOutcome> {
+async function recipientOf(
+  call: LeasedCall,
+  signal?: AbortSignal,
+): Promise<(Recipient & { popp: PoppClient }) | CallOutcome> {
   const recipient = call.recordKey && (await findRecipient(call.organizationId, call.recordKey))
   if (!recipient) return refused('no-conversation')
-  const popp = await poppClientOf(call.organizationId)
+  const popp = await poppClientOf(call.organizationId, {}, { signal })
   return popp ? { ...recipient, popp } : refused('no-key')
 }

@@ -14,6 +14,7 @@ import { replyToCandidate } from '@/lib/reviews/reply-service'
 import { undoAction } from '@/lib/reviews/undo-service'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
+import { replyInPopp } from './act-service'
 import { cancelCall, repeatCall } from './change-service'
 import { leaseCalls } from './lease-store'
 import type { OutwardKind } from './schema'
@@ -66,7 +67,7 @@ const textOf = (body: string) => (JSON.parse(body) as { message: string }).messa
 
 function startWorker() {
   const end = new AbortController()
-  const running = runOutward(handlers, end.signal, 10)
+  const running = runOutward(handlers, end.signal, { everyMs: 10 })
   stop = async () => {
     end.abort()
     await running
@@ -298,6 +299,56 @@ test('who opts out while a reply waits does not get it', async () => {
   await vi.waitFor(async () => expect(await scene.states()).toEqual(['take-over done', 'reply failed']), PROMPT)
   expect(popp.messages).toEqual([])
 })
+
+/** A worker has the reply in hand, and nobody writes down what becomes of it. */
+async function replyInHand() {
+  const scene = await createScene()
+  await scene.claim()
+  await scene.reply()
+  await db().outwardCall.updateMany({ where: { ...scene.where, kind: 'take-over' }, data: { state: 'done' } })
+  await scene.due()
+  const [call] = await leaseCalls(1, [])
+  return { scene, call: { ...call!, payload: WORDS } }
+}
+
+test('a reply whose attempt has been told to end, or counts no more, is not sent', async () => {
+  const { scene, call } = await replyInHand()
+  const unsent = { state: 'again', reason: 'timeout' }
+  expect(await replyInPopp(call, AbortSignal.abort())).toMatchObject(unsent)
+  await db().outwardCall.updateMany({ where: scene.where, data: { leaseUntil: new Date(0) } })
+  expect(await replyInPopp(call)).toMatchObject(unsent)
+  expect(popp.calls).toEqual([])
+})
+
+test('who opts out while her reply is looked for does not get it', async () => {
+  const { scene, call } = await replyInHand()
+  await db().outwardCall.updateMany({ where: { id: call.id }, data: { attempts: 2 } })
+  popp.behave((_, { response }) => {
+    void db()
+      .conversation.updateMany({ where: scene.where, data: { optedOut: true } })
+      .then(() => response.end(JSON.stringify({ data: [] })))
+    return 'handled'
+  })
+  expect(await replyInPopp({ ...call, attempts: 2 })).toEqual({ state: 'failed', reason: 'opted-out' })
+  expect(popp.calls.map(({ method }) => method)).toEqual(['GET'])
+})
+
+test('a search in a Popp that hangs ends when the worker is told to stop', async () => {
+  const { scene, call } = await replyInHand()
+  await db().outwardCall.updateMany({
+    where: { id: call.id },
+    data: { state: 'unclear', error: 'timeout', finishedAt: new Date() },
+  })
+  popp.behave(() => 'handled')
+  const end = new AbortController()
+  const searching = settleReplies(10, end.signal)
+  await vi.waitFor(() => expect(popp.calls).toHaveLength(1), PROMPT)
+  end.abort()
+  await searching
+  expect((await scene.states())[1]).toBe('reply unclear')
+  // Without the signal it would have gone on asking.
+  expect(popp.calls).toHaveLength(1)
+}, 8_000)
 
 test('who opts out while a hand-back waits is not handed back to the AI, and nobody is bothered with it', async () => {
   const scene = await createScene()

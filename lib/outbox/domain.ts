@@ -30,8 +30,12 @@ export function holdsUp<T extends Placed>(earlier: readonly T[], call: Placed): 
   return earlier.findLast(isInTheWay) ?? null
 }
 
-/** What shares one other side (Popp's API of an organization, its mail, its chat) shares its slots and its troubles. */
+/** What shares one other side (Popp's API of an organization, its mail, its chat) shares its troubles. */
 export const laneOfKind = (kind: OutwardKind) => (kind.startsWith('alert-') ? kind : 'popp')
+
+/** What shares slots: details are asked for by the hundred, and what a person wants does not stand behind them. */
+export const queueOfKind = (kind: OutwardKind) =>
+  (conversationKinds as readonly OutwardKind[]).includes(kind) ? 'popp' : kind
 
 /** After so many tries, and again so many, a call has failed and waits for a person: attempts only grow. With `backoffSeconds`, 60 are about four hours. */
 const triesMax: Record<OutwardKind, number> = {

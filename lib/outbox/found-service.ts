@@ -6,6 +6,8 @@ import { listSentReplies } from './recipient-store'
 /** Popp's clock may be behind ours by so much. */
 const SKEW_MS = 120_000
 const PAGES_MAX = 5
+/** After so long no further page is asked for. With what one page may take, two searches and a reply fit in an attempt. */
+const SEARCH_MS = 5_000
 
 export interface SoughtReply {
   organizationId: OrganizationId
@@ -31,9 +33,10 @@ export async function isFoundInPopp(popp: PoppClient, sought: SoughtReply): Prom
 }
 
 async function countListed(popp: PoppClient, { recordId, text }: SoughtReply, since: Date): Promise<number | null> {
+  const until = performance.now() + SEARCH_MS
   let count = 0
   let nextToken: string | undefined
-  for (let pages = 0; pages < PAGES_MAX; pages++) {
+  for (let pages = 0; pages < PAGES_MAX && performance.now() < until; pages++) {
     const answer = await popp.listMessages(recordId, { nextToken })
     if (!answer.ok) return null
     const { rows, nextToken: further } = answer.value

@@ -29,5 +29,8 @@ export type CallOutcome =
   /** It may have happened. Only a person repeats it. */
   | { state: 'unclear'; reason: string }
 
-/** Does one kind of call. Throws only by a bug: then a kind that may be done twice is tried again, another is unclear. */
-export type CallHandler = (call: LeasedCall) => Promise<CallOutcome>
+/**
+ * Does one kind of call. Throws only by a bug: then a kind that may be done twice is tried again, another is unclear.
+ * After `signal` aborts it sends nothing more and comes back at once: somebody else decides about the call then.
+ */
+export type CallHandler = (call: LeasedCall, signal?: AbortSignal) => Promise<CallOutcome>

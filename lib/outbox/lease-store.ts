@@ -2,7 +2,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { prepared } from '@/lib/platform/prepared'
 import { vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
-import { conversationKinds, laneOfKind, repeatableKinds } from './domain'
+import { conversationKinds, queueOfKind, repeatableKinds } from './domain'
 import type { LeasedCall } from './handler'
 
 const { sql, join } = Prisma
@@ -13,7 +13,7 @@ export const LEASE_SECONDS = 90
 /** As it stands in the table. `error`: why it failed before. */
 export type LeasedRow = Omit<LeasedCall, 'payload'> & { payload: Uint8Array | null; error: string | null }
 
-/** What shares one other side: Popp's API of an organization, its mail, its chat. */
+/** What shares slots: what members want in Popp, the details that are asked of it in bulk, mail, chat. */
 export interface Lane {
   organizationId: string
   lane: string
@@ -23,14 +23,15 @@ export interface Lane {
 export type LaneRoom = Lane & { slots: number }
 export const LANE_SLOTS = 4
 
-const laneOf = (kind: Prisma.Sql) => sql`CASE WHEN ${kind} LIKE 'alert-%' THEN ${kind} ELSE 'popp' END`
+const kinds = (list: readonly string[]) => join(list.map((kind) => sql`${kind}`))
+
+const laneOf = (kind: Prisma.Sql) =>
+  sql`CASE WHEN ${kind} IN (${kinds(conversationKinds)}) THEN 'popp' ELSE ${kind} END`
 /** In memory, as `laneOf` in SQL. */
 export const laneOfCall = ({ organizationId, kind }: Pick<LeasedCall, 'organizationId' | 'kind'>): Lane => ({
   organizationId,
-  lane: laneOfKind(kind),
+  lane: queueOfKind(kind),
 })
-
-const kinds = (list: readonly string[]) => join(list.map((kind) => sql`${kind}`))
 
 const isDue = sql`(c.state = 'waiting' AND c.due_at <= now()
   OR c.state = 'sending' AND c.lease_until < now() AND c.kind IN (${kinds(repeatableKinds)}))`

@@ -30,12 +30,13 @@ export function openKey({ keyCiphertext }: Pick<ConnectionRow, 'keyCiphertext'>)
 
 /**
  * Popp's API for an organization, as its settings are now; null = no key is set. Every answer is kept. All clients of one
- * organization and address in this process share a circuit. `insist`: the call goes even while the circuit is open.
+ * organization and address in this process share a circuit. `insist`: the call goes even while the circuit is open;
+ * `signal`: aborted, none goes any more.
  */
 export async function poppClientOf(
   organizationId: OrganizationId,
   limits?: PoppClientSettings['limits'],
-  { insist = false } = {},
+  { insist = false, signal }: { insist?: boolean; signal?: AbortSignal } = {},
 ): Promise<PoppClient | null> {
   const row = await findConnection(organizationId, db())
   const key = openKey(row)
@@ -48,6 +49,7 @@ export async function poppClientOf(
       baseUrl,
       key,
       limits,
+      signal,
       circuit,
       outward: outwardOptions(new URL(baseUrl)),
       poppOrganizationId: row.poppOrganizationId,

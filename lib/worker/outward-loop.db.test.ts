@@ -13,7 +13,7 @@ import { runOutward } from './outward-loop'
 
 useTestDatabase()
 
-const PROMPT = { timeout: 5_000, interval: 10 }
+const PROMPT = { timeout: 15_000, interval: 10 }
 
 const enqueue = (organizationId: OrganizationId, ...calls: (Partial<NewCall> & { kind: OutwardKind })[]) =>
   transaction((tx) =>
@@ -30,10 +30,10 @@ const statesOf = async (organizationId: OrganizationId) =>
   )
 
 /** The worker's loop with one handler for every kind, until `stop`. */
-function startLoop(handler: CallHandler) {
+function startLoop(handler: CallHandler, options: { drainMs?: number } = {}) {
   const end = new AbortController()
   const all = Object.fromEntries(outwardKinds.map((kind) => [kind, handler]))
-  const running = runOutward(all, end.signal, 5)
+  const running = runOutward(all, end.signal, { everyMs: 5, ...options })
   return async () => {
     end.abort()
     await running
@@ -158,4 +158,73 @@ test('told to stop, it waits for what is on its way and starts nothing more', as
   answer()
   await stopped
   expect(await statesOf(organizationId)).toEqual(['done', 'waiting'])
+})
+
+test('told to stop, what hangs is told to end after a while, and what was not sent waits', async () => {
+  const { organizationId } = await createDesk()
+  await enqueue(organizationId, { kind: 'reply', recordKey: 'r' })
+  let arrived: () => void = () => {}
+  const sending = new Promise<void>((resolve) => {
+    arrived = resolve
+  })
+  const handler: CallHandler = (_, signal) =>
+    new Promise((resolve) => {
+      arrived()
+      signal!.addEventListener('abort', () => resolve({ state: 'again', reason: 'timeout' }))
+    })
+  const stop = startLoop(handler, { drainMs: 20 })
+  await sending
+  await stop()
+  expect(await statesOf(organizationId)).toEqual(['waiting'])
+})
+
+test('told to stop, a handler that does not hear keeps the worker no longer than it is patient', async () => {
+  const { organizationId } = await createDesk()
+  await enqueue(organizationId, { kind: 'reply', recordKey: 'r' }, { kind: 'take-over', recordKey: 's' })
+  const stop = startLoop(() => new Promise(() => {}), { drainMs: 20 })
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toEqual(['sending', 'sending']), PROMPT)
+  await stop()
+  expect(await statesOf(organizationId)).toEqual(['unclear', 'waiting'])
+})
+
+test('what is known of a call goes before what was written while its worker seemed dead', async () => {
+  const { organizationId } = await createDesk()
+  await enqueue(organizationId, { kind: 'reply', recordKey: 'r' }, { kind: 'reply', recordKey: 's' })
+  let answer: () => void = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const stop = startLoop(async ({ recordKey }) => {
+    await answered
+    return recordKey === 'r' ? { state: 'done' } : { state: 'again', reason: 'unavailable', retryAfterSeconds: 600 }
+  })
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toEqual(['sending', 'sending']), PROMPT)
+  await db().outwardCall.updateMany({ where: { organizationId }, data: { leaseUntil: new Date(0) } })
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toEqual(['unclear', 'unclear']), PROMPT)
+  answer()
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toEqual(['done', 'waiting']), PROMPT)
+  await stop()
+  expect(await db().issue.findMany({ where: { organizationId } })).toMatchObject([
+    { cause: 'popp:worker-died', state: 'resolved' },
+  ])
+})
+
+test('what a person wants does not stand behind details that hang', async () => {
+  const { organizationId } = await createDesk()
+  const details = Array.from({ length: 50 }, (_, n) => ({ kind: 'fetch-details' as const, recordKey: `r${n}` }))
+  await enqueue(organizationId, ...details)
+  let hang: () => void = () => {}
+  const hanging = new Promise<void>((resolve) => {
+    hang = resolve
+  })
+  const stop = startLoop(async ({ kind }) => {
+    if (kind === 'fetch-details') await hanging
+    return { state: 'done' }
+  })
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toContain('sending'), PROMPT)
+  await enqueue(organizationId, { kind: 'take-over', recordKey: 'r1' }, { kind: 'reply', recordKey: 'r1' })
+  await vi.waitFor(async () => expect((await statesOf(organizationId)).slice(-2)).toEqual(['done', 'done']), PROMPT)
+  expect((await statesOf(organizationId)).filter((state) => state === 'sending')).toHaveLength(4)
+  hang()
+  await stop()
 })

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { CallHandler, CallOutcome } from '@/lib/outbox/handler'
 import { LANE_SLOTS, type LaneRoom, type LeasedRow, laneOfCall, leaseCalls } from '@/lib/outbox/lease-store'
 import type { OutwardKind } from '@/lib/outbox/schema'
@@ -8,20 +9,31 @@ const EVERY_MS = 500
 /** On their way at once, from this process. */
 const SLOTS = 32
 const DIED_AT_ONCE = 100
+/** Told to stop, what is on its way gets so long. With what is then still to be written it fits in the supervisor's 10 s. */
+const DRAIN_MS = 6_000
 
 /**
- * Sends outward calls until `signal` aborts; those on their way are waited for. Each is on its own: one that hangs keeps
+ * Sends outward calls until `signal` aborts; those on their way are waited for, but not beyond `drainMs`: what has not
+ * been sent then waits for the next start. Each is on its own: one that hangs keeps
  * no other waiting, and a lane whose last call did not come through gets one slot until one does.
  */
 export async function runOutward(
   handlers: Partial<Record<OutwardKind, CallHandler>>,
   signal: AbortSignal,
-  everyMs = EVERY_MS,
+  { everyMs = EVERY_MS, drainMs = DRAIN_MS } = {},
 ): Promise<void> {
+  const late = new AbortController()
+  setMaxListeners(SLOTS * 2, late.signal)
+  let drain: NodeJS.Timeout | undefined
+  const startDrain = () => {
+    drain = setTimeout(() => late.abort(), drainMs)
+  }
+  if (signal.aborted) startDrain()
+  else signal.addEventListener('abort', startDrain, { once: true })
   const traffic = new Traffic()
   const send = async (row: LeasedRow) => {
     traffic.started(row)
-    traffic.ended(row, await sendCall(row, handlers[row.kind]))
+    traffic.ended(row, await sendCall(row, handlers[row.kind], late.signal))
   }
   const work = async () => {
     await endDied(DIED_AT_ONCE)
@@ -31,6 +43,7 @@ export async function runOutward(
   }
   await runEvery({ what: 'outward calls', everyMs, work }, signal)
   await traffic.drained()
+  clearTimeout(drain)
 }
 
 /** What is on its way, and how the lanes are doing. */

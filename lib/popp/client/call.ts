@@ -34,6 +34,7 @@ export interface Wire {
   headers: Record<string, string> | null
   corrections: PathCorrections
   limits: Limits
+  signal: AbortSignal | undefined
   circuit: Circuit
   now: () => number
   onAnswer: (answer: PoppAnswer) => Promise<void>
@@ -68,7 +69,7 @@ export async function runCall<T>(wire: Wire, wanted: Call<T>): Promise<PoppResul
     if (result.ok || tries >= limits.tries || !mayRepeat(wanted.call, result)) return result
     const pauseMs = Math.max((result.retryAfterSeconds ?? 0) * 1_000, FIRST_PAUSE_MS * 2 ** (tries - 1) * jitter())
     if (performance.now() + pauseMs + WORTH_A_TRY_MS >= deadline) return result
-    await wait(pauseMs)
+    await wait(pauseMs, undefined, { signal: wire.signal }).catch(() => {})
   }
 }
 
@@ -87,6 +88,7 @@ interface Attempt {
 }
 
 async function attempt<T>(wire: Wire, wanted: Call<T>, { url, headers, leftMs }: Attempt): Promise<PoppResult<T>> {
+  if (wire.signal?.aborted) return { ok: false, reason: 'timeout', sent: false }
   const pass = wire.circuit.pass()
   if (!pass.ok) return { ...pass, sent: false }
   const { limits } = wire
@@ -94,7 +96,7 @@ async function attempt<T>(wire: Wire, wanted: Call<T>, { url, headers, leftMs }:
   const exchanged = await exchange({
     ...{ url, body, maxBytes: limits.maxBytes, method: poppCalls[wanted.call].method },
     headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-    ...{ connectMs: Math.min(limits.connectMs, leftMs), wholeMs: leftMs, lookup: wire.lookup },
+    ...{ connectMs: Math.min(limits.connectMs, leftMs), wholeMs: leftMs, lookup: wire.lookup, signal: wire.signal },
   })
   const result = readExchange(wire, wanted, exchanged)
   if (!result.ok && (result.reason === 'unavailable' || result.reason === 'timeout')) wire.circuit.failed()

@@ -19,6 +19,8 @@ export interface PoppClientSettings {
   limits?: Partial<Limits>
   /** How to connect; null = the address leads where nothing may be sent. By default as the system does. */
   outward?: Pick<Wire, 'lookup'> | null
+  /** Once it aborts nothing is sent any more, and what is under way is broken off: it ends as a time-out. */
+  signal?: AbortSignal
   /** Shared by all clients of one organization and address; without one, a client has its own. */
   circuit?: Circuit
   /** Milliseconds, for dates that Popp names. */
@@ -81,6 +83,7 @@ function wireOf(settings: PoppClientSettings): Wire {
     headers: headersOf(settings),
     corrections: paths,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    signal: settings.signal,
     circuit: settings.circuit ?? new Circuit(),
     now,
     onAnswer,

@@ -11,6 +11,8 @@ export interface OneRequest {
   connectMs: number
   /** Until the last byte of the answer. */
   wholeMs: number
+  /** Its abort is the end of the time. Not aborted yet. */
+  signal?: AbortSignal
   maxBytes: number
   /** By default the system's. */
   lookup?: LookupFunction
@@ -31,7 +33,7 @@ export type Exchanged =
  * and then nobody knows whether it was read.
  */
 export function exchange(wanted: OneRequest): Promise<Exchanged> {
-  const { url, method, headers, body, connectMs, wholeMs, maxBytes, lookup } = wanted
+  const { url, method, headers, body, connectMs, wholeMs, signal, maxBytes, lookup } = wanted
   return new Promise((resolve) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const outgoing = send(url, { method, headers: { ...headers, ...lengthOf(body) }, agent: false, lookup })
@@ -42,9 +44,11 @@ export function exchange(wanted: OneRequest): Promise<Exchanged> {
     }
     const whole = setTimeout(giveUp, wholeMs)
     const connecting = setTimeout(giveUp, connectMs)
+    signal?.addEventListener('abort', giveUp)
     const settle = (exchanged: Exchanged) => {
       clearTimeout(whole)
       clearTimeout(connecting)
+      signal?.removeEventListener('abort', giveUp)
       resolve(exchanged)
     }
     whenConnected(outgoing, url.protocol, () => {
