@@ -76,7 +76,7 @@ async function startChat() {
 /** The worker's loop until everything is sent. */
 async function sendAll(organizationId: string) {
   const stop = new AbortController()
-  const running = runOutward(handlers, stop.signal, 10)
+  const running = runOutward(handlers, stop.signal, { everyMs: 10 })
   const open = () => db().outwardCall.count({ where: { organizationId, state: { not: 'done' } } })
   await expect.poll(open, { timeout: 10_000, interval: 20 }).toBe(0)
   stop.abort()

@@ -186,7 +186,7 @@ test('calls that fail now and then tell nobody, calls that go on failing make on
   await arrives(completed)
   const send = async () => {
     for (const row of await leaseCalls(100, []))
-      if (row.organizationId === desk.organizationId) await sendCall(row, fetchDetails)
+      if (row.organizationId === desk.organizationId) await sendCall(row, fetchDetails, new AbortController().signal)
   }
   const due = () =>
     db().outwardCall.updateMany({ where: { ...where(), state: 'waiting' }, data: { dueAt: new Date(0) } })

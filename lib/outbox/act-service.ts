@@ -1,3 +1,5 @@
+import { errorFacts } from '@/lib/platform/error-facts'
+import { log } from '@/lib/platform/log'
 import type { PoppClient } from '@/lib/popp/client/client'
 import type { PoppResult } from '@/lib/popp/client/result'
 import { poppClientOf } from '@/lib/popp-connection/connection-service'
@@ -32,21 +34,32 @@ export const handBackInPopp = standing((popp, recordId) => popp.handBack(recordI
  * whether Popp has it already.
  */
 export const replyInPopp: CallHandler = async (call, signal) => {
+  const ready = await prepareReply(call, signal).catch(surelyUnsent)
+  if ('state' in ready) return ready
+  const answer = await ready.send()
+  if (answer.ok) return DONE
+  const left = answer.reason === 'conflict' ? refused('conflict') : whatIsLeft(answer)
+  if (left) return left
+  if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer) }
+  // It left and nobody knows whether it arrived.
+  return (await ready.isThere()) ? DONE : { state: 'unclear', reason: why(answer).reason }
+}
+
+/** All that comes before the words leave. */
+async function prepareReply(call: LeasedCall, signal?: AbortSignal) {
   const to = await recipientOf(call, signal)
   if ('state' in to) return to
   const text = call.payload ?? ''
   const { popp, recordId } = to
   const isThere = () => isFoundInPopp(popp, { ...call, recordKey: call.recordKey!, recordId, text })
   if (call.attempts > 1 && (await isThere())) return DONE
-  const refusal = await whyNotNow(call)
-  if (refusal) return refusal
-  const answer = await popp.sendMessage(recordId, text)
-  if (answer.ok) return DONE
-  const left = answer.reason === 'conflict' ? refused('conflict') : whatIsLeft(answer)
-  if (left) return left
-  if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer) }
-  // It left and nobody knows whether it arrived.
-  return (await isThere()) ? DONE : { state: 'unclear', reason: why(answer).reason }
+  return (await whyNotNow(call)) ?? { isThere, send: () => popp.sendMessage(recordId, text) }
+}
+
+/** The database is away, mostly: nobody needs to wonder whether the words arrived. */
+function surelyUnsent(error: unknown): CallOutcome {
+  log().warn({ error: errorFacts(error) }, 'a reply could not be prepared')
+  return { state: 'again', reason: 'handler-threw' }
 }
 
 /** Asked in the last moment: looking in Popp takes time, and a process may have been standing still for long. */

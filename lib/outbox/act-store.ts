@@ -118,7 +118,8 @@ export const takeBackInPopp = (memberId: string) => sql`, recalled AS (
         ELSE false END)`
 
 /**
- * Words to the candidate, and before them a take-over unless the conversation has one. Cancelled together: the take-over
+ * Words to the candidate, and before them a take-over unless the conversation has one: which of the two is written first
+ * PostgreSQL decides, so the words are placed by its time. Cancelled together: the take-over
  * is named by the action too.
  */
 export const replyCalls = (memberId: string, takeOverId: string, words: string) => sql`, taken_over AS (
@@ -127,14 +128,15 @@ export const replyCalls = (memberId: string, takeOverId: string, words: string) 
     SELECT c.organization_id, ${takeOverId}::uuid, 'take-over', c.record_key, c.id, c.action_id, ${memberId}::uuid,
       'take-over:' || c.action_id, clock_timestamp(), clock_timestamp() + make_interval(secs => ${UNDO_WINDOW_SECONDS}::int)
     FROM changed c JOIN ${conversation} AND NOT v.ended ${standing()}
-    WHERE last.kind IS DISTINCT FROM 'take-over' OR last.state = 'failed'
+    WHERE last.kind IS DISTINCT FROM 'take-over' OR last.state = 'failed' RETURNING created_at
   ), replied AS (
     INSERT INTO outward_calls (organization_id, id, kind, record_key, review_item_id, action_id, member_id, payload,
       dedupe_key, created_at, due_at)
     SELECT c.organization_id, c.action_id, 'reply', c.record_key, c.id, c.action_id, ${memberId}::uuid,
-      ${sealPayload(words)}::bytea, 'reply:' || c.action_id, clock_timestamp() + interval '1 millisecond',
+      ${sealPayload(words)}::bytea, 'reply:' || c.action_id,
+      greatest(clock_timestamp(), t.created_at + interval '1 millisecond'),
       clock_timestamp() + make_interval(secs => ${UNDO_WINDOW_SECONDS}::int)
-    FROM changed c)`
+    FROM changed c LEFT JOIN taken_over t ON true)`
 
 /** The organization can write to the candidate, who has not asked to be left alone. Over `r` = review_items. */
 export const mayReply = sql`EXISTS (SELECT FROM conversations v JOIN popp_connections p

@@ -320,6 +320,13 @@ test('a reply whose attempt has been told to end, or counts no more, is not sent
   expect(popp.calls).toEqual([])
 })
 
+test('a reply that could not be prepared was surely not sent', async () => {
+  const { call } = await replyInHand()
+  // No id can be asked for: the database throws before anything leaves.
+  expect(await replyInPopp({ ...call, id: 'none' })).toEqual({ state: 'again', reason: 'handler-threw' })
+  expect(popp.calls).toEqual([])
+})
+
 test('who opts out while her reply is looked for does not get it', async () => {
   const { scene, call } = await replyInHand()
   await db().outwardCall.updateMany({ where: { id: call.id }, data: { attempts: 2 } })
