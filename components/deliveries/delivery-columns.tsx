@@ -9,7 +9,8 @@ const right = `${half} max-sm:[&>div]:text-right`
 
 /** One place for what each column is, on a wide screen and on a phone. */
 export const cellClass = {
-  box: `w-px ${half} max-sm:[&>div]:order-7`,
+  /** On a phone, where a row is a card, many are chosen by the filter. */
+  box: 'w-px max-sm:hidden',
   received: `w-px ${right} max-sm:[&>div]:order-2`,
   type: `${part} sm:w-[32%] ${half} max-sm:[&>div]:order-1`,
   record: `${part} sm:w-[26%] ${half} max-sm:[&>div]:order-3`,

@@ -8,7 +8,6 @@ import { DeliveryBox } from './delivery-box'
 import { cellClass } from './delivery-columns'
 import { DeliveryStateBadge } from './delivery-state-badge'
 import { type EventDelivery, shownType } from './delivery-words'
-import { sourceWords } from './filter-words'
 import { formatMs, formatSize } from './format-amount'
 import { RecordLink } from './record-link'
 import type { DeliverySelection } from './use-delivery-selection'
@@ -48,7 +47,6 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
       </DataTableCell>
       <DataTableCell className={cellClass.outcome}>
         <DeliveryStateBadge state={row.state} />
-        {row.source !== 'webhook' && <span className="ml-2 text-muted text-xs">{sourceWords[row.source]}</span>}
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.copies}>
         <span className="whitespace-nowrap text-muted text-xs">
@@ -57,7 +55,9 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
         </span>
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.acknowledged}>
-        <span className="whitespace-nowrap text-muted text-xs">{formatMs(row.acknowledgedMs)}</span>
+        <span className="whitespace-nowrap text-muted text-xs">
+          {row.source === 'webhook' ? formatMs(row.acknowledgedMs) : 'no delivery'}
+        </span>
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.size}>
         <span className="whitespace-nowrap text-muted text-xs">{formatSize(row.size)}</span>
@@ -68,6 +68,6 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
 
 /** What was read from Popp's API came in no delivery. */
 function copiesWords({ source, copies }: EventDelivery): string {
-  if (source === 'details') return 'none'
+  if (source === 'details') return 'details'
   return copies === 0 ? 'not recorded' : formatCount(copies)
 }
