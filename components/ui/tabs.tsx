@@ -1,4 +1,3 @@
-'use client'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { cn } from './cn'
@@ -14,12 +13,6 @@ type TabsProps = {
   className?: string
 }
 
-/** On a narrow screen the row scrolls: where one is must be in sight. */
-const showCurrent = (row: HTMLElement | null) => {
-  if (row && row.scrollWidth > row.clientWidth)
-    row.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
-}
-
 /** Tabs that are links: each has its own address, works with Back, and opens in a new window. */
 export function Tabs({ label, items, onSelect, className }: TabsProps) {
   const selectHere = (item: TabItem) =>
@@ -29,7 +22,7 @@ export function Tabs({ label, items, onSelect, className }: TabsProps) {
       onSelect(item)
     })
   return (
-    <nav ref={showCurrent} aria-label={label} className={cn('flex gap-4 overflow-x-auto border-b px-4', className)}>
+    <nav aria-label={label} className={cn('flex flex-wrap gap-x-4 border-b px-4', className)}>
       {items.map((item) => (
         <Link
           key={item.href}

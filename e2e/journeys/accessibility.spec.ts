@@ -66,8 +66,8 @@ for (const { colorScheme, viewport } of looks) {
     const events = page.getByRole('table', { name: 'Received events' })
     await events.getByRole('link', { name: 'CONVERSATION_NEEDS_REVIEW' }).first().click()
     const drawer = page.getByRole('dialog', { name: 'CONVERSATION_NEEDS_REVIEW' })
-    await drawer.getByRole('button', { name: 'Show body' }).click()
-    await expect(drawer.getByRole('figure', { name: 'body' })).toContainText('Asks about a visa')
+    await drawer.getByRole('button', { name: 'Show values' }).click()
+    await expect(drawer.getByRole('figure', { name: 'body', exact: true })).toContainText('Asks about a visa')
     await inspect(page, 'a delivery')
 
     await page.goto(`/inbox/${id}`)
