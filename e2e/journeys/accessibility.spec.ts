@@ -28,6 +28,9 @@ async function pressUntil(page: Page, key: string, opened: Locator) {
 const flagLongName = (desk: LiveDesk) =>
   desk.flag('conv_axe', 'Muhammad Abdulrahman', 'Al-Khwarizmi von und zu Hohenlohe-Langenburg', 'Asks about a visa')
 
+// Two dozen pages, each looked at when it has come to rest.
+test.setTimeout(240_000)
+
 for (const { colorScheme, viewport } of looks) {
   const look = `${colorScheme}, ${viewport.width} px`
 
