@@ -62,7 +62,7 @@ test('a secret that is made here is shown once; unsigned mode asks for the name 
   await dialog.getByRole('button', { name: 'Add secret' }).click()
   const shown = page.getByRole('dialog', { name: 'Enter this in Popp’s portal' })
   await expect(shown.getByText(/^whsec_/)).toBeVisible()
-  await inspect(page, 'a secret shown once')
+  await inspect(page, 'a secret shown once', ['region'])
   await shown.getByRole('button', { name: 'I have entered it' }).click()
   await page.reload()
   await expect(own.getByRole('button', { name: 'New secret' })).toBeVisible()

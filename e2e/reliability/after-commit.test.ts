@@ -21,7 +21,7 @@ beforeAll(async () => {
   const url = new URL(process.env.DATABASE_URL ?? '')
   proxy = await startFaultProxy(
     { host: url.hostname, port: Number(url.port || 5432) },
-    (bytes, direction) => watch?.(bytes, direction) ?? false,
+    (...passing) => watch?.(...passing) ?? false,
   )
   throughProxy = Object.assign(url, { hostname: '127.0.0.1', port: String(proxy.port) }).href
   web = await startWebProcess('own', QUIET)
@@ -39,8 +39,8 @@ beforeEach(async () => {
 function holdFrom(sees: Watch): Promise<void> {
   return new Promise((resolve) => {
     let isHeld = false
-    watch = (bytes, direction) => {
-      if (!isHeld && sees(bytes, direction)) {
+    watch = (...passing) => {
+      if (!isHeld && sees(...passing)) {
         isHeld = true
         resolve()
       }
@@ -107,12 +107,12 @@ test('web is killed after the commit and before its answer: the retry is a no-op
   await worker.stop()
 })
 
-/** The worker's own transaction, and no other of its statements: it is the one that writes conversations. */
+/** Of the transaction that writes conversations, on its own connection: the worker has others that commit meanwhile. */
 function commitOf(direction: 'sent' | 'answered'): Watch {
-  let isWriting = false
-  return (bytes, way) => {
-    if (way === 'sent' && bytes.includes('INSERT INTO conversations')) isWriting = true
-    return isWriting && way === direction && bytes.includes('COMMIT')
+  const writing = new Set<object>()
+  return (bytes, way, connection) => {
+    if (way === 'sent' && bytes.includes('INSERT INTO conversations')) writing.add(connection)
+    return writing.has(connection) && way === direction && bytes.includes('COMMIT')
   }
 }
 

@@ -3,8 +3,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** `pass`: as if it were not there. `silent`: connections stay open and nothing moves. `refuse`: nobody is there. */
 export type Fault = 'pass' | 'silent' | 'refuse'
 
-/** Sees what passes; true = this is held back and never arrives. */
-export type Watch = (bytes: Buffer, direction: 'sent' | 'answered') => boolean
+/** Sees what passes, and on which connection; true = this is held back and never arrives. */
+export type Watch = (bytes: Buffer, direction: 'sent' | 'answered', connection: object) => boolean
 
 /** A connection through the proxy. `isDead`: it stays open, and nothing moves on it any more. */
 interface Pair {
@@ -27,7 +27,7 @@ export async function startFaultProxy(target: { host: string; port: number }, wa
     ] as const) {
       from.on('data', (bytes) => {
         if (fault !== 'pass' || pair.isDead) return
-        if (!watch?.(bytes, from === socket ? 'sent' : 'answered')) to.write(bytes)
+        if (!watch?.(bytes, from === socket ? 'sent' : 'answered', pair)) to.write(bytes)
       })
       from.on('close', () => {
         if (!isSilent()) to.destroy()
