@@ -35,6 +35,18 @@ it.each([
   ['the end alone where the start came', told(ended), known(), ['completed']],
   ['the start alone where the end came', told(ended), known({ ...ended, hasStarted: false }), ['started']],
   ['no start of one that was closed, maybe by hand', told({ status: 'closed' }), null, ['completed']],
+  [
+    'the start of a closed one that had answers',
+    told({ status: 'closed', outcomes }),
+    known({ ...ended, status: 'closed', hasStarted: false }),
+    ['started'],
+  ],
+  [
+    'the start of a closed one that was flagged',
+    told({ status: 'closed' }, true),
+    null,
+    ['started', 'completed', 'needs-review'],
+  ],
   ['another end than the one known', told(ended), known({ status: 'closed' }), ['completed']],
   ['no end that Popp has gone back on', told({}), known({ status: 'passed' }), []],
   ['the opt-out', told({ status: 'opted-out' }), known({ status: 'passed' }), ['opted-out']],

@@ -45,17 +45,24 @@ const REACHED: Record<ConversationStatus, MissedKind | null> = {
   'opted-out': 'opted-out',
 }
 
-/** Whoever got here had been written to. `closed` says no such thing: Popp's users close by hand, also before the start. */
+/** Whoever got here had been written to. */
 const STARTED: ReadonlySet<ConversationStatus> = new Set(['ongoing', 'completed', 'passed', 'failed', 'opted-out'])
+
+/** Popp's users close by hand, also before the start: of a closed one only what the candidate said shows that it began. */
+const hasBegun = (status: ConversationStatus, { event, needsReview }: Listed, known: Known | null): boolean =>
+  STARTED.has(status) ||
+  (status === 'closed' &&
+    Boolean(event.outcomes?.length || needsReview || known?.flags.length || known?.outcomes.length))
 
 /**
  * The events that webhooks missed, in the order in which they happened; none = nothing is missing. Of what only came and
  * went (a second flag while the first is open, nudges, other families) Popp's list holds no trace: it is not found.
  */
-export function missedEvents({ event, needsReview, changedAt }: Listed, known: Known | null): MissedKind[] {
+export function missedEvents(listed: Listed, known: Known | null): MissedKind[] {
+  const { event, needsReview, changedAt } = listed
   const status = event.status ?? (event.rawStatus === null ? null : 'unknown')
   const missed = new Set<MissedKind>()
-  if (status && STARTED.has(status) && !known?.hasStarted) missed.add('started')
+  if (status && hasBegun(status, listed, known) && !known?.hasStarted) missed.add('started')
   const reached = status && REACHED[status]
   if (reached && (!known || goesBeyond(status, known.status))) missed.add(reached)
   if (needsReview && (!known?.flags.length || isFlaggedAgain(changedAt, known))) missed.add('needs-review')
