@@ -1,5 +1,5 @@
 import { db } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
+import { lowestId, newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
 
 /** Newest answers kept of each call about one conversation, and of each call about none. */
@@ -43,3 +43,15 @@ export const findNewestAnswer = (organizationId: OrganizationId, recordKey: stri
     orderBy: { id: 'desc' },
     select: { at: true, body: true },
   })
+
+/** Deletes up to `limit` answers of before that time, but none about a conversation that still waits for a decision. @returns how many */
+export const forgetAnswers = (organizationId: OrganizationId, before: Date, limit: number): Promise<number> =>
+  db().$executeRaw`
+    WITH old AS (
+      SELECT a.organization_id, a.id FROM popp_answers a
+      WHERE a.organization_id = ${organizationId}::uuid AND a.id < ${lowestId(before.getTime())}::uuid
+        AND NOT EXISTS (SELECT FROM review_items i WHERE i.organization_id = a.organization_id
+          AND i.record_key = a.record_key AND i.state = 'open')
+      LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM popp_answers a USING old WHERE a.organization_id = old.organization_id AND a.id = old.id`

@@ -18,6 +18,7 @@ import { runOutward } from '@/lib/worker/outward-loop'
 import { runReconciles } from '@/lib/worker/reconcile-loop'
 import { runReplays } from '@/lib/worker/replay-loop'
 import { runReports } from '@/lib/worker/report-loop'
+import { runRetention } from '@/lib/worker/retention-loop'
 import { runSettling } from '@/lib/worker/settle-loop'
 import { runSweeps } from '@/lib/worker/sweep-loop'
 import { WakeUp } from '@/lib/worker/wake-up'
@@ -53,6 +54,7 @@ const running = Promise.all([
   runReports(stop.signal),
   runSettling(stop.signal),
   runReplays(stop.signal),
+  runRetention(stop.signal),
 ])
 stopOnSignal(async () => {
   stop.abort()

@@ -1,4 +1,5 @@
 import { db, type Tx } from '@/lib/platform/db'
+import { lowestId } from '@/lib/platform/ids'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -103,3 +104,19 @@ export const freeOrphanedReconciles = (tx: Tx, applicationName: string) =>
   tx.$executeRaw`
     UPDATE reconcile_runs SET lease_until = NULL WHERE state = 'running' AND lease_until > now() AND 1 >= (
       SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
+
+/**
+ * Deletes up to `limit` runs that were over before that time. The newest that came to its end stays: it says when Popp's
+ * list was compared last. @returns how many
+ */
+export const forgetReconciles = (organizationId: OrganizationId, before: Date, limit: number): Promise<number> =>
+  db().$executeRaw`
+    WITH old AS (
+      SELECT organization_id, id FROM reconcile_runs
+      WHERE organization_id = ${organizationId}::uuid AND id < ${lowestId(before.getTime())}::uuid
+        AND state NOT IN ('waiting', 'running') AND finished_at < ${before}
+        AND id IS DISTINCT FROM (SELECT id FROM reconcile_runs
+          WHERE organization_id = ${organizationId}::uuid AND state = 'done' ORDER BY id DESC LIMIT 1)
+      LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM reconcile_runs r USING old WHERE r.organization_id = old.organization_id AND r.id = old.id`

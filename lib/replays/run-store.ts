@@ -1,5 +1,6 @@
 import type { ReplayedRecord } from '@/lib/conversations/replay-service'
 import { db, type Tx } from '@/lib/platform/db'
+import { lowestId } from '@/lib/platform/ids'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -113,3 +114,14 @@ export const freeOrphanedReplays = (tx: Tx, applicationName: string) =>
   tx.$executeRaw`
     UPDATE replay_runs SET lease_until = NULL WHERE state = 'running' AND lease_until > now() AND 1 >= (
       SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ${applicationName})`
+
+/** Deletes up to `limit` runs that were over before that time, with what they said of conversations. @returns how many */
+export const forgetReplays = (organizationId: OrganizationId, before: Date, limit: number): Promise<number> =>
+  db().$executeRaw`
+    WITH old AS (
+      SELECT organization_id, id FROM replay_runs
+      WHERE organization_id = ${organizationId}::uuid AND id < ${lowestId(before.getTime())}::uuid
+        AND state NOT IN ('waiting', 'running') AND finished_at < ${before}
+      LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    DELETE FROM replay_runs r USING old WHERE r.organization_id = old.organization_id AND r.id = old.id`

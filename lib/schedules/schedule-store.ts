@@ -3,7 +3,7 @@ import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenan
 import type { Prisma } from '@/prisma/generated/client'
 
 /** What is done again and again for each organization. */
-export type ScheduleName = 'watch' | 'reconcile'
+export type ScheduleName = 'watch' | 'reconcile' | 'retention'
 
 export interface DueSchedule {
   organizationId: OrganizationId
