@@ -1,5 +1,5 @@
 import type { SignedInMember } from '@/lib/members/domain'
-import type { CallHandler, CallOutcome } from '@/lib/outbox/handler'
+import type { CallHandler, CallOutcome, LeasedCall } from '@/lib/outbox/handler'
 import { env } from '@/lib/platform/env'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { findAlertFacts } from './alert-store'
@@ -10,13 +10,13 @@ import type { AlertChannel } from './schema-settings'
 import { findAlertSettings } from './settings-store'
 
 /** Sends what was written down when the issue opened, to whom it concerns by now. */
-export const sendMailAlert: CallHandler = ({ organizationId, issueId }) => sendAlert(organizationId, issueId, 'mail')
-export const sendChatAlert: CallHandler = ({ organizationId, issueId }) => sendAlert(organizationId, issueId, 'chat')
+export const sendMailAlert: CallHandler = (call, signal) => sendAlert(call, 'mail', signal)
+export const sendChatAlert: CallHandler = (call, signal) => sendAlert(call, 'chat', signal)
 
-async function sendAlert(organizationId: OrganizationId, issueId: string | null, channel: AlertChannel) {
+async function sendAlert({ organizationId, issueId }: LeasedCall, channel: AlertChannel, signal?: AbortSignal) {
   const facts = issueId && (await findAlertFacts(organizationId, issueId))
   if (!facts) return { state: 'failed', reason: 'issue-gone' } as const
-  const outcome = await send(organizationId, channel, alertText(facts, env().APP_URL))
+  const outcome = await send(organizationId, channel, alertText(facts, env().APP_URL), signal)
   // Whoever was to be told wants it no longer: that is no failure.
   return 'reason' in outcome && UNWANTED.has(outcome.reason) ? ({ state: 'done' } as const) : outcome
 }
@@ -38,14 +38,19 @@ export async function sendTestAlert(member: SignedInMember, channel: AlertChanne
 
 type Told = ReturnType<typeof alertText>
 
-async function send(organizationId: OrganizationId, channel: AlertChannel, told: Told): Promise<CallOutcome> {
+async function send(
+  organizationId: OrganizationId,
+  channel: AlertChannel,
+  told: Told,
+  signal?: AbortSignal,
+): Promise<CallOutcome> {
   const { mailTo, chatCiphertext } = await findAlertSettings(organizationId)
   if (channel === 'mail') {
     if (!sendsMail()) return { state: 'failed', reason: 'mail-not-configured' }
     if (mailTo.length === 0) return { state: 'failed', reason: 'no-recipients' }
-    return sendMail({ to: mailTo, subject: told.subject, text: told.text })
+    return sendMail({ to: mailTo, subject: told.subject, text: told.text }, signal)
   }
   if (!chatCiphertext) return { state: 'failed', reason: 'no-chat' }
   const address = openChatAddress(chatCiphertext)
-  return address ? postToChat(address, told.short) : { state: 'failed', reason: 'chat-unreadable' }
+  return address ? postToChat(address, told.short, signal) : { state: 'failed', reason: 'chat-unreadable' }
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { db, transaction } from '@/lib/platform/db'
 import { closePublisher } from '@/lib/platform/live'
@@ -10,6 +10,7 @@ import { startMailServer } from '@/lib/platform/testing/mail-server'
 import { handlers } from '@/lib/worker/outward'
 import { runOutward } from '@/lib/worker/outward-loop'
 import { sendTestAlert } from './alert-service'
+import { postToChat } from './chat'
 import { endIssue, type Failure, raiseIssue } from './raise-store'
 import { defaultLimits } from './schema-settings'
 import { saveAlertSettings } from './settings-service'
@@ -166,6 +167,48 @@ test.each([
   const [call] = await callsOf(desk)
   expect([call!.state, call!.error]).toEqual([state, error])
   if ('retry-after' in headers) expect(call!.dueAt.getTime() - Date.now()).toBeGreaterThan(590_000)
+})
+
+/** Takes connections and says nothing. */
+async function silentServer() {
+  const sockets: Socket[] = []
+  const server = createNetServer((socket) => {
+    sockets.push(socket)
+    socket.on('error', () => {})
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, sockets }
+}
+
+test.each([
+  ['mail', 'is sent again', ['waiting', 'timeout']],
+  ['chat', 'may have arrived', ['unclear', 'no-answer']],
+])('a worker that is told to stop cuts a %s that hangs, which then %s', async (channel, _, expected) => {
+  const { host, sockets } = await silentServer()
+  if (channel === 'mail') mailThrough(`smtp://${host}`)
+  const { desk } = await deskWith(
+    channel === 'mail' ? { mailTo: ['ops@example.test'] } : { chatWebhook: `http://${host}/hook` },
+  )
+  await raise(desk)
+  const stop = new AbortController()
+  const running = runOutward(handlers, stop.signal, { everyMs: 10, drainMs: 50 })
+  await vi.waitFor(() => expect(sockets).toHaveLength(1), { timeout: 10_000, interval: 20 })
+  const began = performance.now()
+  stop.abort()
+  await running
+  expect((await callsOf(desk)).map(({ state, error }) => [state, error])).toEqual([expected])
+  // Before the loop's patience with those that do not hear is at its end.
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+test('a worker that is about to end posts nothing more to a chat', async () => {
+  const chat = await chatServer()
+  expect(await postToChat(chat.url, 'late', AbortSignal.abort())).toEqual({ state: 'again', reason: 'timeout' })
+  expect(chat.received).toEqual([])
 })
 
 test('a test says at once whether it was sent, and why not', async () => {

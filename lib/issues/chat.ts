@@ -23,14 +23,18 @@ export function openChatAddress(ciphertext: Uint8Array): string | null {
   }
 }
 
-/** Posts a text as Slack, Teams, Google Chat and Mattermost take it at their incoming webhooks. Follows no redirect. */
-export async function postToChat(address: string, text: string): Promise<CallOutcome> {
+/**
+ * Posts a text as Slack, Teams, Google Chat and Mattermost take it at their incoming webhooks. Follows no redirect. Cut by
+ * `signal`, it was not sent as long as there was no connection; after that nobody knows.
+ */
+export async function postToChat(address: string, text: string, signal?: AbortSignal): Promise<CallOutcome> {
   const url = new URL(address)
   const outward = outwardOptions(url)
   if (!outward) return { state: 'failed', reason: 'private-address' }
+  if (signal?.aborted) return { state: 'again', reason: 'timeout' }
   const answer = await exchange({
     ...{ method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) },
-    ...{ connectMs: CONNECT_MS, wholeMs: TIMEOUT_MS, maxBytes: ANSWER_BYTES, ...outward },
+    ...{ connectMs: CONNECT_MS, wholeMs: TIMEOUT_MS, maxBytes: ANSWER_BYTES, signal, ...outward },
   })
   if (answer.answered) return outcomeOf(answer)
   if (!answer.sent) return { state: 'again', reason: 'no-connection' }

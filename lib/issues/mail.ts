@@ -14,16 +14,17 @@ export interface Mail {
 export const sendsMail = (): boolean => env().SMTP_URL !== undefined
 
 /**
- * Sends a mail through SMTP_URL. Lost on the way, it is sent again: an alert that comes twice is better than none. A server
- * that says no for good, or to a recipient, is believed.
+ * Sends a mail through SMTP_URL. Lost on the way, it is sent again: an alert that comes twice is better than none. So is
+ * one that `signal` cuts: without its last line a server takes none. A server that says no for good, or to a recipient, is
+ * believed.
  */
-export async function sendMail({ to, subject, text }: Mail): Promise<CallOutcome> {
+export async function sendMail({ to, subject, text }: Mail, signal?: AbortSignal): Promise<CallOutcome> {
   const { SMTP_URL: url, SMTP_FROM: from } = env()
   if (!url) return { state: 'failed', reason: 'mail-not-configured' }
   const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
   const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true })
   try {
-    const { rejected } = await transport.sendMail({ from, to: [...to], subject, text, headers: AUTOMATIC })
+    const { rejected } = await transport.sendMail({ from, to: [...to], subject, text, signal, headers: AUTOMATIC })
     return rejected?.length ? { state: 'failed', reason: 'recipient-refused' } : { state: 'done' }
   } catch (error) {
     return outcomeOf(error as { code?: string; responseCode?: number })
@@ -34,9 +35,11 @@ export async function sendMail({ to, subject, text }: Mail): Promise<CallOutcome
 
 /** So that no absence note answers. */
 const AUTOMATIC = { 'auto-submitted': 'auto-generated' }
+const CUT = 'EABORT'
 const FOR_GOOD = new Set(['EAUTH', 'ENOAUTH', 'EENVELOPE', 'EMESSAGE', 'ECONFIG'])
 
 function outcomeOf({ code = 'unknown', responseCode }: { code?: string; responseCode?: number }): CallOutcome {
   if (responseCode) return { state: responseCode >= 500 ? 'failed' : 'again', reason: `smtp-${responseCode}` }
+  if (code === CUT) return { state: 'again', reason: 'timeout' }
   return { state: FOR_GOOD.has(code) ? 'failed' : 'again', reason: code.toLowerCase() }
 }

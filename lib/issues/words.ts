@@ -148,6 +148,7 @@ const reasons: Record<string, string> = {
   'chat-unreadable': 'The webhook’s address was encrypted with another APP_SECRET: enter it again.',
   'recipient-refused': 'The mail server refused one of the recipients.',
   'no-connection': 'There was no connection to it.',
+  timeout: 'It was cut off before it was sent.',
   'no-answer': 'It did not answer in time.',
   'connection-lost': 'The connection broke before it answered: it may have arrived.',
   eauth: 'The mail server did not accept user and password.',
