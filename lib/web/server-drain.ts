@@ -34,6 +34,8 @@ const isStream = (response: ServerResponse) =>
  */
 export async function drain(server: Server, open: Open, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  // So that nobody sends a next request on a connection that is about to be closed.
+  for (const response of open.responses) if (!response.headersSent) response.setHeader('connection', 'close')
   // Connections are kept alive after their answer: each sweep ends those that became idle.
   const sweep = setInterval(() => {
     for (const response of open.responses) if (isStream(response)) response.socket?.end()
