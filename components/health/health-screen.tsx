@@ -12,6 +12,7 @@ import { HealthCalls } from './health-calls'
 import { HealthCharts } from './health-charts'
 import { HealthNow } from './health-now'
 import { HealthProcesses } from './health-processes'
+import { HealthReconcile } from './health-reconcile'
 import { HealthSkeleton } from './health-skeleton'
 
 /** Whether deliveries arrive, are acknowledged and applied, and what serves them: without a terminal. */
@@ -57,6 +58,9 @@ function Figures({ summary }: { summary: HealthSummary }) {
       </div>
       <Part title="Outward calls">
         <HealthCalls outward={summary.outward} />
+      </Part>
+      <Part title="Comparison with Popp’s list">
+        <HealthReconcile reconcile={summary.reconcile} />
       </Part>
       <Part title="Processes">
         <HealthProcesses summary={summary} />

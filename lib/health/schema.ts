@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reconcileOverview } from '@/lib/reconcile/schema'
 
 /** What came in one stretch of time, and how fast. Times in milliseconds; null = nothing to measure. */
 export const bucket = z.object({
@@ -40,6 +41,8 @@ export const healthSummary = z.object({
   }),
   outward: z.array(z.object({ kind: z.string(), state: z.string(), count: z.number().int() })),
   poppApi: z.object({ calls: z.number().int(), errors: z.number().int(), lastAt: z.iso.datetime().nullable() }),
+  /** The newest comparison with Popp's list, and the newest that came to its end where that is another one. */
+  reconcile: reconcileOverview,
   processes: z.array(process),
   databaseBytes: z.number(),
 })

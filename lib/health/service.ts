@@ -1,6 +1,7 @@
 import { timeOfId } from '@/lib/platform/ids'
 import { perProcess } from '@/lib/platform/singleton'
 import type { OrganizationId } from '@/lib/platform/tenant'
+import { reconcileStandingOf } from '@/lib/reconcile/service'
 import { listApplyBuckets, listDeliveryBuckets, type Span } from './bucket-store'
 import { FRESH_SECONDS } from './process-service'
 import { listReports, type ProcessRow } from './process-store'
@@ -26,18 +27,19 @@ interface Reader {
 export async function getHealthSummary({ organizationId }: Reader, now = new Date()): Promise<HealthSummary> {
   const end = ceil(now, HOUR_SECONDS)
   const day = new Date(end.getTime() - HOURS * HOUR_SECONDS * 1000)
-  const [hours, minutes, queue, outward, api, reports, { databaseBytes }] = await Promise.all([
+  const [hours, minutes, queue, outward, api, reconcile, reports, { databaseBytes }] = await Promise.all([
     hoursOf(organizationId, day, end),
     readBuckets(organizationId, lastMinutes(now)),
     readQueue(organizationId),
     listOpenCalls(organizationId),
     countApiAnswers(organizationId, day),
+    reconcileStandingOf({ organizationId }),
     listReports(FRESH_SECONDS),
     readStanding(),
   ])
   const { oldest, ...counts } = queue
   return {
-    ...{ at: now.toISOString(), hours, minutes, outward, databaseBytes },
+    ...{ at: now.toISOString(), hours, minutes, outward, reconcile, databaseBytes },
     queue: { ...counts, oldestAt: oldest && new Date(timeOfId(oldest)).toISOString() },
     poppApi: { ...api, lastAt: api.lastAt?.toISOString() ?? null },
     processes: reports.map(toProcess),

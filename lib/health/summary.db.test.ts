@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { connectPopp } from '@/lib/platform/testing/popp-connection'
 import { getHealthSummary } from './service'
 
 useTestDatabase()
@@ -78,4 +79,22 @@ test('another organization’s events, calls and answers are not counted', async
   const { hours, queue, outward, poppApi } = await ours.summary()
   expect(hours.every(({ stored }) => stored === 0)).toBe(true)
   expect([queue.waiting, queue.dead, outward, poppApi.calls]).toEqual([0, 0, [], 0])
+})
+
+test('of the comparisons it tells the newest, and when one came to its end last; nothing of other organizations', async () => {
+  const [{ organizationId, summary }, theirs] = [await world(), await world()]
+  expect((await summary()).reconcile).toEqual({ connected: false, everyMinutes: null, runs: [] })
+  const run = (id: string, state: 'done' | 'failed', minutes: number) =>
+    db().reconcileRun.create({
+      data: { organizationId: id, id: newId(before(minutes * MINUTE_MS).getTime()), state, listed: 3, complete: 3 },
+    })
+  await connectPopp(organizationId, 'http://127.0.0.1:9/v1', { reconcileEveryMinutes: 60 })
+  await run(organizationId, 'done', 90)
+  await run(organizationId, 'failed', 45)
+  const last = await run(organizationId, 'done', 30)
+  expect((await summary()).reconcile).toMatchObject({ connected: true, everyMinutes: 60, runs: [{ id: last.id }] })
+  await run(organizationId, 'failed', 15)
+  const newest = await run(organizationId, 'failed', 5)
+  expect((await summary()).reconcile.runs.map(({ id }) => id)).toEqual([newest.id, last.id])
+  expect((await theirs.summary()).reconcile.runs).toEqual([])
 })

@@ -6,7 +6,7 @@ import { publish } from '@/lib/platform/live'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { findReconcileSettings } from '@/lib/popp-connection/connection-service'
 import type { ReconcileOverview, ReconcileRun, ReconcileState } from './schema'
-import { askToStop, findRun, insertRun, listRuns, type RunRow, readNames } from './store'
+import { askToStop, findRun, insertRun, listNewestRuns, listRuns, type RunRow, readNames } from './store'
 
 const RUNS_SHOWN = 20
 
@@ -55,13 +55,17 @@ export async function cancelReconcile({ organizationId, memberId }: SignedInMemb
   return { ok: true, run: run! }
 }
 
-export async function reconcileOverviewOf({
-  organizationId,
-}: Pick<SignedInMember, 'organizationId'>): Promise<ReconcileOverview> {
-  const [rows, settings] = await Promise.all([
-    listRuns(organizationId, RUNS_SHOWN),
-    findReconcileSettings(organizationId),
-  ])
+type Reader = Pick<SignedInMember, 'organizationId'>
+
+export const reconcileOverviewOf = ({ organizationId }: Reader): Promise<ReconcileOverview> =>
+  overviewOf(organizationId, listRuns(organizationId, RUNS_SHOWN))
+
+/** The overview with how it stands only: the newest run, and the one that says when Popp's list was compared last. */
+export const reconcileStandingOf = ({ organizationId }: Reader): Promise<ReconcileOverview> =>
+  overviewOf(organizationId, listNewestRuns(organizationId))
+
+async function overviewOf(organizationId: OrganizationId, runs: Promise<RunRow[]>): Promise<ReconcileOverview> {
+  const [rows, settings] = await Promise.all([runs, findReconcileSettings(organizationId)])
   return { runs: await named(organizationId, rows), ...settings }
 }
 

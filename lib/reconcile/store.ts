@@ -35,6 +35,14 @@ export type RunRow = Prisma.ReconcileRunGetPayload<object>
 export const listRuns = (organizationId: OrganizationId, limit: number): Promise<RunRow[]> =>
   db().reconcileRun.findMany({ where: { organizationId }, orderBy: { id: 'desc' }, take: limit })
 
+/** The newest run, and the newest that came to its end where that is another one. */
+export async function listNewestRuns(organizationId: OrganizationId): Promise<RunRow[]> {
+  const newest = (where: Prisma.ReconcileRunWhereInput) =>
+    db().reconcileRun.findFirst({ where: { organizationId, ...where }, orderBy: { id: 'desc' } })
+  const [run, done] = await Promise.all([newest({}), newest({ state: 'done' })])
+  return [run, done?.id === run?.id ? null : done].filter((row) => row !== null)
+}
+
 export const findRun = (organizationId: OrganizationId, id: string): Promise<RunRow | null> =>
   db().reconcileRun.findUnique({ where: { organizationId_id: { organizationId, id } } })
 

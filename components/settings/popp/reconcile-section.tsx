@@ -7,6 +7,7 @@ import { Button } from '../../ui/button'
 import { Skeleton } from '../../ui/skeleton'
 import { SettingsSection } from '../settings-section'
 import { ReconcileRuns } from './reconcile-runs'
+import { intervalWords } from './reconcile-words'
 import { useReconcile } from './use-reconcile'
 
 /** Looked at this often while a run is open, besides the live stream: its numbers grow page by page. */
@@ -58,10 +59,5 @@ function hintOf({ connected, everyMinutes }: ReconcileOverview, isOpen: boolean)
   if (isOpen) return 'A comparison is under way.'
   return everyMinutes === null
     ? 'By itself it never runs: see above.'
-    : `By itself it runs every ${minutes(everyMinutes)}.`
-}
-
-function minutes(count: number): string {
-  if (count % 60 !== 0) return `${count} minutes`
-  return count === 60 ? 'hour' : `${count / 60} hours`
+    : `By itself it runs every ${intervalWords(everyMinutes)}.`
 }

@@ -31,3 +31,9 @@ const failures = new Map([
 
 /** Why a run failed. What it had found until then was kept, and the next one reads the list from its beginning. */
 export const failureWords = (code: string): string => failures.get(code) ?? 'Popp’s API failed.'
+
+/** "every …": "hour", "6 hours", "15 minutes". */
+export function intervalWords(minutes: number): string {
+  if (minutes % 60 !== 0) return `${minutes} minutes`
+  return minutes === 60 ? 'hour' : `${minutes / 60} hours`
+}
