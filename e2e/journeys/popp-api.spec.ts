@@ -1,3 +1,4 @@
+import { connectPopp } from '@/lib/platform/testing/popp-connection'
 import { startSimulatedPopp } from '@/lib/popp/simulator/start'
 import { inspect } from '../inspect'
 import { expect, test } from '../test'
@@ -65,6 +66,71 @@ test('an admin enters the key, is told that it works, and from then on the trans
     await popp.control({ heal: true })
     await popp.tell('conv_talk', ['completed'])
     await expect(recruiter.getByText('Details read from Popp')).toBeVisible({ timeout: 20_000 })
+  })
+  await popp.stop()
+})
+
+/** With the two others more than a page of Popp's list. */
+const LOST = 120
+
+test('what no webhook brought is found by “Compare now”, and marked as recovered in the list', async ({
+  desk,
+  signedIn,
+}) => {
+  const popp = await startSimulatedPopp({
+    organizationId: `org_${desk.organizationId}`,
+    key: 'key_1',
+    endpoint: { url: desk.endpointUrl, secret: desk.signingSecret },
+  })
+  await connectPopp(desk.organizationId, popp.baseUrl)
+  const anHourAgo = Date.now() - 3_600_000
+  const tell = (id: string, beats: Parameters<typeof popp.tell>[1], firstName: string, minutes: number) =>
+    popp.tell(id, beats, { at: anHourAgo + minutes * 60_000, subject: { firstName, lastName: 'Haddad' } })
+  await tell('conv_here', ['started'], 'Noor', 30)
+  await popp.control({ webhooks: { silent: true } })
+  await tell('conv_lost', ['started', 'needs-review'], 'Lena', 40)
+  for (let n = 0; n < LOST; n++) await tell(`conv_lost_${n}`, ['started'], `Lost ${n}`, 0)
+  const admin = await signedIn('admin', 'Priya Raman')
+
+  await test.step('before, only what arrived is there, and nothing was compared', async () => {
+    await admin.goto('/conversations')
+    await expect(admin.getByRole('link', { name: 'Noor Haddad' })).toBeVisible()
+    await expect(admin.getByRole('link', { name: 'Lena Haddad' })).toBeHidden()
+    await admin.goto('/health')
+    await expect(admin.getByText('Nothing has been compared yet.')).toBeVisible()
+  })
+
+  await test.step('the admin sees how far it is, and what it found', async () => {
+    await popp.control({ api: { on: ['list'], delayMs: 1_500 } })
+    await admin.goto('/settings/popp')
+    await admin.getByRole('button', { name: 'Compare now' }).click()
+    const runs = admin.getByRole('list', { name: 'Comparisons' })
+    await expect(runs.getByText('Reading')).toBeVisible()
+    await expect(admin.getByRole('button', { name: 'Compare now' })).toBeDisabled()
+    await expect(runs.getByText(/^100 read so far: /)).toBeVisible()
+    await expect(runs.getByText('122 on Popp’s list: 1 complete, 121 recovered')).toBeVisible()
+    await expect(runs.getByText('Done')).toBeVisible()
+    await popp.control({ heal: true })
+  })
+
+  await test.step('the recovered ones are marked, those that arrived are not', async () => {
+    await admin.goto('/conversations')
+    const row = (name: string) => admin.getByRole('row').filter({ hasText: name })
+    await expect(row('Lena Haddad').getByText('Recovered from Popp’s list')).toBeVisible()
+    await expect(row('Lena Haddad').getByText('Needs review')).toBeVisible()
+    await expect(row('Noor Haddad')).toBeVisible()
+    await expect(row('Noor Haddad').getByText('Recovered')).toBeHidden()
+  })
+
+  await test.step('again, nothing is added; Health says when it was', async () => {
+    await admin.goto('/settings/popp')
+    await admin.getByRole('button', { name: 'Compare now' }).click()
+    await expect(admin.getByText('122 on Popp’s list: 122 complete, 0 recovered')).toBeVisible()
+    await admin.goto('/health')
+    const compared = admin.getByRole('region', { name: 'Comparison with Popp’s list' })
+    await expect(compared.getByText('122 on Popp’s list: 122 complete, 0 recovered')).toBeVisible()
+    await expect(compared.getByText('By itself it never runs.')).toBeVisible()
+    await inspect(admin, 'Health after a comparison')
   })
   await popp.stop()
 })
