@@ -5,10 +5,15 @@ import { env } from '@/lib/platform/env'
 /** The browser API of one server process as a member's browser calls it, without a browser. Throws for what is refused. */
 export async function memberApi(url: string, member: SignedInMember) {
   const cookie = `${cookieName('session')}=${await encodeSession(member.sessionId)}`
-  return async <Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer> => {
+  return async <Answer>(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+    more: Record<string, string> = {},
+  ): Promise<Answer> => {
     const response = await fetch(url + path, {
       method,
-      headers: { cookie, origin: env().APP_URL, ...(body && { 'content-type': 'application/json' }) },
+      headers: { cookie, origin: env().APP_URL, ...(body && { 'content-type': 'application/json' }), ...more },
       body: body && JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${await response.text()}`)

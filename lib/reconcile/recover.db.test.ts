@@ -1,16 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { db, transaction } from '@/lib/platform/db'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { startIngestServer } from '@/lib/platform/testing/endpoint'
-import { differences, standings } from '@/lib/platform/testing/popp-standing'
-import { applyAll, createPoppWorld, dropping, type PoppWorld } from '@/lib/platform/testing/popp-world'
+import { applyAll, createPoppWorld, type PoppWorld } from '@/lib/platform/testing/popp-world'
 import { insertToldEvent } from '@/lib/webhooks/told-store'
 
 useTestDatabase()
 
-const isLong = process.env.RELIABILITY === 'long'
-const STORIES = isLong ? 2_000 : 100
-vi.setConfig({ testTimeout: isLong ? 600_000 : 60_000 })
+const STORIES = 100
 
 let server: Awaited<ReturnType<typeof startIngestServer>>
 beforeAll(async () => {
@@ -19,65 +16,20 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 let world: PoppWorld
-let whole: PoppWorld
 beforeEach(async () => {
   world = await createPoppWorld(server)
-  whole = await createPoppWorld(server)
 })
-afterEach(() => Promise.all([world.popp.stop(), whole.popp.stop()]))
-
-const count = ({ organizationId }: PoppWorld, source: 'webhook' | 'recovered') =>
-  db().event.count({ where: { organizationId, source } })
-const flags = ({ organizationId }: PoppWorld) => db().flag.count({ where: { organizationId } })
-const items = ({ organizationId }: PoppWorld) => db().reviewItem.count({ where: { organizationId } })
-
-test('of deliveries of which one in ten never came everything is there after one reconcile, and nothing doubles', async () => {
-  await whole.tellStories(STORIES)
-  await world.popp.control(dropping(0.1))
-  await world.tellStories(STORIES)
-  await world.popp.control({ heal: true })
-  const lost = world.popp.sender!.dropped.length
-  expect(lost).toBeGreaterThan(STORIES / 10)
-  const complete = await standings(whole.organizationId)
-  const before = await standings(world.organizationId)
-  expect(differences(before, complete).length).toBeGreaterThan(5)
-
-  const run = await world.reconcile()
-  expect(run).toMatchObject({ state: 'done', unusable: 0, listed: run.complete + run.recovered })
-  expect(run.listed).toBe(world.popp.model.list(world.poppOrganizationId).length)
-  expect(run.recovered).toBeGreaterThan(5)
-  expect(differences(await standings(world.organizationId), complete)).toEqual([])
-  expect(await count(world, 'recovered')).toBe(run.events)
-  expect(await items(world)).toBe(await items(whole))
-
-  const [itemsBefore, flagsBefore] = [await items(world), await flags(world)]
-  expect(await world.popp.control({ sendDropped: true })).toEqual({ sent: lost })
-  await applyAll()
-  expect(differences(await standings(world.organizationId), complete)).toEqual([])
-  expect(await count(world, 'webhook')).toBe(await count(whole, 'webhook'))
-  expect(await items(world)).toBe(itemsBefore)
-  const recoveredFlags = await db().event.count({
-    where: { organizationId: world.organizationId, source: 'recovered', type: 'CONVERSATION_NEEDS_REVIEW' },
-  })
-  expect(await flags(world)).toBe((await flags(whole)) + recoveredFlags)
-  expect(await flags(world)).toBeGreaterThanOrEqual(flagsBefore)
-
-  expect(await world.reconcile()).toMatchObject({ state: 'done', recovered: 0, events: 0, complete: run.listed })
-  expect(await count(world, 'recovered')).toBe(run.events)
-  process.stdout.write(
-    `measured: ${lost} deliveries lost, ${run.recovered} of ${run.listed} conversations recovered by ${run.events} events\n`,
-  )
-})
+afterEach(() => world.popp.stop())
 
 test('where every delivery came, no event is made but of facts that webhooks leave out', async () => {
-  await whole.tellStories(STORIES)
-  await whole.reconcile()
+  await world.tellStories(STORIES)
+  await world.reconcile()
   const types = await db().event.groupBy({
     by: ['type'],
-    where: { organizationId: whole.organizationId, source: 'recovered' },
+    where: { organizationId: world.organizationId, source: 'recovered' },
   })
   expect(types.map(({ type }) => type).filter((type) => type !== 'CONVERSATION_DETAILS')).toEqual([])
-})
+}, 60_000)
 
 /** As if a member had decided at that time. */
 async function resolve({ organizationId }: PoppWorld, at: Date) {

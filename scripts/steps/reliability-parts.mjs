@@ -53,16 +53,16 @@ export const PARTS = [
     ...{ project: 'heavy', file: 'e2e/reliability/verification.db.test.ts' },
   },
   {
+    ...{ name: 'foreign', title: 'A foreign name in the body', size: 'quarantined, every table counted' },
+    ...{ project: 'heavy', file: 'e2e/reliability/foreign.test.ts', needsBuild: true },
+  },
+  {
     ...{ name: 'reconcile', title: 'Lost deliveries', size: '1 in 10 of 2,000 conversations' },
-    ...{ project: 'real', file: 'lib/reconcile/recover.db.test.ts', only: 'one in ten never came' },
+    ...{ project: 'heavy', file: 'e2e/reliability/reconcile.test.ts', needsBuild: true },
   },
   {
-    ...{ name: 'acting', title: 'Acting in Popp, in process', size: '300 conversations, a failing API' },
-    ...{ project: 'real', file: 'lib/outbox/delivery.db.test.ts' },
-  },
-  {
-    ...{ name: 'issues', title: 'Issues and alerts, in process', size: '200 failures, foreign events' },
-    ...{ project: 'real', file: 'e2e/reliability/issues.db.test.ts' },
+    ...{ name: 'acting', title: 'Acting in Popp', size: '300 conversations, API down, a kill' },
+    ...{ project: 'heavy', file: 'e2e/reliability/acting.test.ts', needsBuild: true },
   },
   {
     ...{ name: 'replay', title: 'Replay, in process', size: '5,000 events, cancel' },
@@ -71,6 +71,10 @@ export const PARTS = [
   {
     ...{ name: 'search', title: 'One event found, in process', size: 'among 2,000, by index' },
     ...{ project: 'real', file: 'lib/webhooks/delivery-search.db.test.ts' },
+  },
+  {
+    ...{ name: 'issues', title: 'Issues and alerts', size: '200 failures, three ways to tell' },
+    ...{ project: 'heavy', file: 'e2e/reliability/issues.test.ts', needsBuild: true },
   },
   {
     ...{ name: 'history', title: 'Kills and history', size: '16 clients, 60 s' },

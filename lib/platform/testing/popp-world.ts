@@ -1,5 +1,6 @@
 import { db } from '@/lib/platform/db'
-import { makeEndpoint, type startIngestServer, type TestEndpoint } from '@/lib/platform/testing/endpoint'
+import type { Desk } from '@/lib/platform/testing/desk'
+import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import type { Command } from '@/lib/popp/simulator/peer/commands'
 import { type SimulatedPopp, startSimulatedPopp } from '@/lib/popp/simulator/start'
 import { storiesFrom } from '@/lib/popp/simulator/stories'
@@ -12,33 +13,26 @@ const LANES = 16
 
 export interface PoppWorld extends TestEndpoint {
   popp: SimulatedPopp
-  /** Tells so many stories by webhooks and applies what arrived. What came to pass lies an hour back. */
+  /** Tells so many stories and applies what arrived, in this process. */
   tellStories(count: number): Promise<void>
-  /** Orders a reconciliation, does all of it and applies what it found. */
+  /** Orders a reconciliation, does all of it and applies what it found, in this process. */
   reconcile(): Promise<Awaited<ReturnType<typeof newestRun>>>
 }
 
-/** An organization, its endpoint on a real server, and a simulated Popp that posts there and whose API it may read. */
-export async function createPoppWorld(server: Awaited<ReturnType<typeof startIngestServer>>): Promise<PoppWorld> {
-  const endpoint = await makeEndpoint()
+/** Its endpoint on a real server, of a new organization unless it is to be that of `desk`, and a simulated Popp that posts there and whose API it may read. */
+export async function createPoppWorld({ url }: { url: string }, desk?: Desk): Promise<PoppWorld> {
+  const endpoint = await makeEndpoint({}, desk)
   const { organizationId, poppOrganizationId, endpointId, secrets } = endpoint
-  const url = `${server.url}/api/webhooks/popp/${endpointId}`
   const popp = await startSimulatedPopp({
     organizationId: poppOrganizationId,
-    endpoint: { url, secret: secrets[0]!.secret },
+    endpoint: { url: `${url}/api/webhooks/popp/${endpointId}`, secret: secrets[0]!.secret },
   })
   await ensureConnection(organizationId, db(), { baseUrl: popp.baseUrl, key: popp.key, actsInPopp: false })
   return {
     ...endpoint,
     popp,
     async tellStories(count) {
-      const now = new Date(Date.now() - 3_600_000)
-      const stories = storiesFrom(7, count, now, { organizationId: poppOrganizationId }).values()
-      const lane = async () => {
-        for (const story of stories)
-          for (const event of story.events) if (event.at <= now.getTime()) await popp.happen(story, event)
-      }
-      await Promise.all(Array.from({ length: LANES }, lane))
+      await tellStories(popp, count)
       await applyAll()
     },
     async reconcile() {
@@ -48,6 +42,17 @@ export async function createPoppWorld(server: Awaited<ReturnType<typeof startIng
       return newestRun(organizationId)
     },
   }
+}
+
+/** Tells so many stories by webhooks. What came to pass lies an hour back. */
+export async function tellStories(popp: SimulatedPopp, count: number) {
+  const now = new Date(Date.now() - 3_600_000)
+  const stories = storiesFrom(7, count, now, { organizationId: popp.organizationId }).values()
+  const lane = async () => {
+    for (const story of stories)
+      for (const event of story.events) if (event.at <= now.getTime()) await popp.happen(story, event)
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
 }
 
 export async function applyAll() {
