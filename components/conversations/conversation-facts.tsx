@@ -1,4 +1,5 @@
 import type { ConversationDetail, ConversationStatus } from '@/lib/conversations/schema'
+import { Contact } from '../conversation/contact'
 import { Section } from '../conversation/section'
 import { statusWordsOf } from '../conversation/words'
 import { Badge } from '../ui/badge'
@@ -35,6 +36,7 @@ export function ConversationFacts({ conversation }: { conversation: Conversation
           ]}
         />
       </Section>
+      <Contact contact={conversation.contact} />
       <Section title="Ids">
         <DescriptionList
           className={columns}

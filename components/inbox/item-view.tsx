@@ -5,6 +5,7 @@ import type { ReviewItem } from '@/lib/reviews/schema'
 import { ItemActing } from '../acting/item-acting'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
 import { CandidateHeader } from '../conversation/candidate-header'
+import { Contact } from '../conversation/contact'
 import { ContactBanners } from '../conversation/contact-banners'
 import { FlagReason } from '../conversation/flag-reason'
 import { Notes } from '../conversation/notes'
@@ -116,6 +117,7 @@ function Conversation(props: ItemViewProps & { isMine: boolean }) {
     return failure ? <ErrorState {...failure} title="The conversation could not be loaded" /> : <ConversationSkeleton />
   return (
     <>
+      <Contact contact={conversation.contact} />
       <Screening outcomes={conversation.outcomes} />
       <Transcript recordKey={item.recordKey} />
       <ItemActing

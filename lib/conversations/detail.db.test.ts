@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk, type Desk } from '@/lib/platform/testing/desk'
+import { keepAnswer } from '@/lib/popp-connection/answer-store'
 import { claimItem, releaseClaim } from '@/lib/reviews/claim-service'
 import { conversationDetail } from './schema'
 import { getConversation } from './service'
@@ -160,4 +161,28 @@ test('what is unknown, foreign or no key at all does not exist', async () => {
   for (const key of [recordKey, 'unknown', '', '\u0000', `' OR 1=1 --`, '😀', 'a'.repeat(500)]) {
     expect(await getConversation(mallory, key)).toBeNull()
   }
+})
+
+test('how the candidate can be reached is what Popp told of her last; of one who opted out, or another one, nothing', async () => {
+  const desk = await createDesk()
+  const auditor = await desk.member('auditor')
+  const { organizationId } = desk
+  await desk.conversation({ recordKey: 'c' })
+  const told = async (about: object, status = 200) => {
+    const body = Buffer.from(JSON.stringify({ data: { id: 'c', organizationId: `org_${organizationId}`, ...about } }))
+    await keepAnswer(organizationId, { call: 'get-conversation', recordKey: 'c', status, body })
+  }
+  const contact = async () => (await getConversation(auditor, 'c'))?.contact
+  expect(await contact()).toBeNull()
+  await told({ participantPhoneNumber: '+31 6 1' })
+  await told({ participantPhoneNumber: '+31 6 2', participantEmailAddress: 'zoe@example.test' })
+  await told({ participantPhoneNumber: '+31 6 3' }, 503)
+  expect(await contact()).toEqual({ phone: '+31 6 2', email: 'zoe@example.test' })
+  await db().conversation.updateMany({ where: { organizationId }, data: { optedOut: true } })
+  expect(await contact()).toBeNull()
+  await db().conversation.updateMany({ where: { organizationId }, data: { optedOut: false } })
+  await told({ id: 'd', participantPhoneNumber: '+31 6 4' })
+  expect(await contact()).toBeNull()
+  await told({ organizationId: 'org_other', participantPhoneNumber: '+31 6 5' })
+  expect(await contact()).toBeNull()
 })

@@ -137,6 +137,8 @@ export const conversationDetail = conversationSummary.extend({
   campaignId: z.string().nullable(),
   /** Deep link into Popp, https only. */
   conversationUrl: z.string().nullable(),
+  /** How the candidate can be reached, as Popp's API told it last; null = it told nothing, or she asked to be left alone. */
+  contact: z.object({ phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
   outcomes: z.array(screeningOutcome),
   unknownTypes: z.array(z.string()),
   timeline: z.array(timelineEntry),

@@ -1,6 +1,7 @@
 import type { SignedInMember } from '@/lib/members/domain'
 import { actingOn } from '@/lib/outbox/service'
 import { encodeCursor } from '@/lib/platform/http/cursor'
+import { findContact } from '@/lib/popp-connection/contact-service'
 import { decodeConversationCursor, recordKeyText } from './cursor'
 import { listActions, listEvents } from './history-store'
 import { toNote } from './note'
@@ -30,7 +31,8 @@ export async function getConversation(member: SignedInMember, recordKey: string)
   const of = [member.organizationId, recordKey] as const
   const row = await findConversation(...of)
   if (!row) return null
-  const [outcomes, events, actions, notes, acting] = await Promise.all([
+  const [contact, outcomes, events, actions, notes, acting] = await Promise.all([
+    row.optedOut ? null : findContact(member.organizationId, row),
     listOutcomes(...of),
     listEvents(...of),
     listActions(...of),
@@ -41,6 +43,7 @@ export async function getConversation(member: SignedInMember, recordKey: string)
   return {
     ...toSummary(row),
     ...{ candidateId, externalId, externalCampaignId, campaignId, conversationUrl, unknownTypes },
+    contact,
     outcomes: outcomes as ScreeningOutcome[],
     timeline: toTimeline(events, actions),
     notes: notes.map(toNote),

@@ -1,9 +1,8 @@
 import { validateHeaderValue } from 'node:http'
 import { readOutwardAddress } from '@/lib/platform/http/outward-address'
-import { isObject, own } from '../json'
 import { type Limits, type PoppAnswer, runCall, type Wire } from './call'
 import { Circuit } from './circuit'
-import { type PoppConversation, readConversation } from './conversation'
+import { type PoppConversation, readConversation, readConversationAnswer } from './conversation'
 import { type PoppMessage, readMessage } from './message'
 import { type PoppPage, readPage } from './page'
 import type { PathCorrections } from './paths'
@@ -63,7 +62,10 @@ export function createPoppClient(settings: PoppClientSettings): PoppClient {
   return {
     poppOrganizationId,
     getConversation: (recordId) =>
-      runCall(wire, { call: 'get-conversation', recordId, read: (json) => onlyIf(recordId, readOne(unwrapped(json))) }),
+      runCall(wire, {
+        ...{ call: 'get-conversation', recordId },
+        read: (json) => readConversationAnswer(json, recordId, poppOrganizationId),
+      }),
     listConversations: (query = {}) =>
       runCall(wire, { call: 'list-conversations', query: { ...query }, read: (json) => readPage(json, readOne) }),
     listMessages: (recordId, page = {}) =>
@@ -100,13 +102,3 @@ function headersOf({ key, poppOrganizationId }: PoppClientSettings): Record<stri
     return null
   }
 }
-
-/** A conversation comes bare or under `data`: which, is not documented. */
-function unwrapped(json: unknown): unknown {
-  const data = isObject(json) && !Object.hasOwn(json, 'id') ? own(json, 'data') : undefined
-  return data ?? json
-}
-
-/** Facts of one candidate must never be taken for another's. */
-const onlyIf = (recordId: string, conversation: PoppConversation | null) =>
-  conversation?.id === recordId ? conversation : undefined

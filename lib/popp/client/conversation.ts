@@ -88,3 +88,18 @@ function readStanding(value: JsonObject) {
     updatedAt: readTimestamp(own(value, 'updatedAt')),
   }
 }
+
+/**
+ * What Get Conversation answered about `recordId`; undefined when it is about another one: facts of one candidate must never
+ * be taken for another's.
+ */
+export function readConversationAnswer(json: unknown, recordId: string, poppOrganizationId: string) {
+  const conversation = readConversation(unwrapped(json), poppOrganizationId)
+  return conversation?.id === recordId ? conversation : undefined
+}
+
+/** It comes bare or under `data`: which, is not documented. */
+function unwrapped(json: unknown): unknown {
+  const data = isObject(json) && !Object.hasOwn(json, 'id') ? own(json, 'data') : undefined
+  return data ?? json
+}
