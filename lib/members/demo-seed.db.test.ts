@@ -2,11 +2,13 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { deriveKey } from '@/lib/platform/crypto'
 import { db } from '@/lib/platform/db'
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { forgetPerProcess } from '@/lib/platform/singleton'
 import { TestBrowser } from '@/lib/platform/testing/browser'
 import { useTestDatabase } from '@/lib/platform/testing/database'
+import { sealKey } from '@/lib/popp-connection/connection-service'
 import { demoAccounts } from './demo'
 import { seedDemo } from './demo-seed'
 import { memberOfRequest } from './session'
@@ -102,6 +104,34 @@ test('with one, the organization is connected to it by the key that demo.json te
     baseUrl: 'http://127.0.0.1:26124/v1',
   })
 })
+
+test('a start without the simulated Popp takes out the connection to it, and never one that somebody made', async () => {
+  const withSimulator = () => environment({ DEMO_POPP_PORT: '26123' })
+  const without = () => environment({ DEMO_POPP_PORT: '' })
+  withSimulator()
+  await seedDemo()
+  const { organizationId } = await db().poppConnection.findFirstOrThrow()
+  without()
+  environment({ ROLE: 'worker' })
+  await seedDemo()
+  expect(await db().poppConnection.count()).toBe(1)
+  environment({ ROLE: 'all' })
+  await seedDemo()
+  expect(await db().poppConnection.count()).toBe(0)
+  for (const own of [
+    { baseUrl: 'http://127.0.0.1:26123/v1', keyCiphertext: sealKey('key-of-their-own') },
+    { baseUrl: 'https://api.popp.example/v1', keyCiphertext: sealKey(demoKey()) },
+    { baseUrl: 'http://127.0.0.1:26123/v1', keyCiphertext: null },
+  ]) {
+    await db().poppConnection.create({ data: { organizationId, ...own } })
+    await seedDemo()
+    expect(await db().poppConnection.findFirstOrThrow()).toMatchObject({ baseUrl: own.baseUrl, version: 0 })
+    await db().poppConnection.deleteMany()
+  }
+})
+
+/** As `demo.json` told it while the simulated Popp ran. */
+const demoKey = () => `popp_${deriveKey(process.env.APP_SECRET!, 'demo-popp-key').toString('base64url')}`
 
 test('outside demo mode no demo account signs in, none is offered, and a demo session opens nothing', async () => {
   await seedDemo()

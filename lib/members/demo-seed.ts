@@ -7,7 +7,7 @@ import { deriveKey } from '@/lib/platform/crypto'
 import { transaction } from '@/lib/platform/db'
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { env } from '@/lib/platform/env'
-import { ensureConnection } from '@/lib/popp-connection/connection-service'
+import { dropConnection, ensureConnection } from '@/lib/popp-connection/connection-service'
 import { ensureMember, ensureUser, setPasswordHash } from './account-store'
 import type { DemoAccount } from './demo'
 import { hashPassword } from './passwords'
@@ -53,16 +53,18 @@ export async function seedDemo(): Promise<DemoAccount[]> {
 
 /** Where the simulated Popp is going to serve its API, and the key that will open it; null when it will not. */
 function simulatedApi(): PoppApi | null {
-  const { DEMO_POPP_PORT, APP_SECRET } = env()
-  if (!DEMO_POPP_PORT) return null
-  const key = `popp_${deriveKey(APP_SECRET, 'demo-popp-key').toString('base64url')}`
-  return { baseUrl: `http://127.0.0.1:${DEMO_POPP_PORT}/v1`, key }
+  const { DEMO_POPP_PORT } = env()
+  return DEMO_POPP_PORT ? { baseUrl: `http://127.0.0.1:${DEMO_POPP_PORT}/v1`, key: simulatedKey() } : null
 }
+
+const simulatedKey = () => `popp_${deriveKey(env().APP_SECRET, 'demo-popp-key').toString('base64url')}`
 
 const seedRows = (password: string, signingSecret: string, poppApi: PoppApi | null) =>
   transaction(async (tx) => {
     const { id: organizationId } = await ensureOrganization(tx, ORGANIZATION)
     if (poppApi) await ensureConnection(organizationId, tx, { ...poppApi, ...CONNECTED })
+    // An earlier start had one: at its address nobody listens now. A worker apart never has one, and another start may.
+    else if (env().ROLE !== 'worker') await dropConnection(organizationId, tx, simulatedKey())
     const endpoint = await ensureEndpoint(organizationId, tx, { name: 'Popp (simulated)', signingSecret })
     // The endpoint's secret fits APP_SECRET, so the passwords do too: all were written in this one transaction.
     if (!endpoint.changed) return endpoint.id

@@ -12,7 +12,7 @@ import { Circuit } from '@/lib/popp/client/circuit'
 import { createPoppClient, type PoppClient, type PoppClientSettings } from '@/lib/popp/client/client'
 import { recordKey } from '@/lib/popp/envelope'
 import { keepAnswer } from './answer-store'
-import { type ConnectionRow, findConnection, writeConnection } from './store'
+import { type ConnectionRow, deleteConnection, findConnection, writeConnection } from './store'
 
 const keyOfKeys = () => deriveKey(env().APP_SECRET, 'popp-api-keys')
 
@@ -99,8 +99,7 @@ export interface OwnPopp {
 export async function ensureConnection(organizationId: OrganizationId, tx: Tx, own: OwnPopp): Promise<void> {
   const row = await findConnection(organizationId, tx)
   const key = openKey(row)
-  const isElsewhere = key !== null && new URL(row.baseUrl ?? env().POPP_API_BASE_URL).hostname !== '127.0.0.1'
-  if (isElsewhere || (row.baseUrl === own.baseUrl && key === own.key)) return
+  if ((key !== null && !isHere(row)) || (row.baseUrl === own.baseUrl && key === own.key)) return
   await writeConnection(organizationId, tx, row.version ?? 0, {
     ...{ baseUrl: own.baseUrl, keyCiphertext: sealKey(own.key), paths: row.paths ?? {} },
     fetchDetails: row.fetchDetails ?? true,
@@ -109,3 +108,12 @@ export async function ensureConnection(organizationId: OrganizationId, tx: Tx, o
     reconcileEveryMinutes: row.version === null ? (own.reconcileEveryMinutes ?? null) : row.reconcileEveryMinutes,
   })
 }
+
+/** Takes out what `ensureConnection` made with this key: nobody serves it any more. Whatever else is connected stays. */
+export async function dropConnection(organizationId: OrganizationId, tx: Tx, ownKey: string): Promise<void> {
+  const row = await findConnection(organizationId, tx)
+  if (openKey(row) === ownKey && isHere(row)) await deleteConnection(organizationId, tx)
+}
+
+const isHere = ({ baseUrl }: Pick<ConnectionRow, 'baseUrl'>) =>
+  new URL(baseUrl ?? env().POPP_API_BASE_URL).hostname === '127.0.0.1'

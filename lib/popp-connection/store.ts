@@ -69,3 +69,7 @@ export async function writeConnection(
     RETURNING c.version`
   return rows[0]?.version ?? null
 }
+
+/** The organization uses Popp's API no more, as if it never had. */
+export const deleteConnection = (organizationId: OrganizationId, tx: Tx) =>
+  tx.poppConnection.deleteMany({ where: { organizationId } })
