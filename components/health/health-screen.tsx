@@ -51,7 +51,7 @@ function Figures({ summary }: { summary: HealthSummary }) {
       )}
       <HealthNow summary={summary} />
       <div className="flex flex-col gap-3">
-        <div className="max-w-xs">
+        <div className="max-w-xs sm:max-w-md">
           <RadioCards label="Time shown" cards={RANGES} value={range} onChange={setRange} />
         </div>
         <HealthCharts buckets={summary[range]} />

@@ -57,7 +57,9 @@ export function TimeChart({ title, kind, series, points, format }: TimeChartProp
       >
         <ChartPicture kind={kind} series={series} points={points} active={active} />
         {isEmpty && (
-          <p className="absolute inset-0 grid place-content-center text-faint text-xs">Nothing in this time</p>
+          <p className="absolute inset-0 grid place-content-center text-faint text-xs">
+            <span className="bg-surface px-2">Nothing in this time</span>
+          </p>
         )}
       </div>
       <p aria-hidden className="mt-1 flex justify-between text-2xs text-faint tabular-nums">

@@ -3,10 +3,17 @@ import { formatCount } from '../../ui/format-count'
 
 type Numbers = Pick<ReconcileRun, 'state' | 'listed' | 'complete' | 'recovered' | 'unusable'>
 
+const NOTHING = {
+  running: 'Nothing was read yet.',
+  done: 'Popp’s list is empty.',
+  cancelled: 'Nothing was read.',
+  failed: 'Nothing was read.',
+}
+
 /** "340 on Popp’s list: 331 complete, 9 recovered". The parts add up to the whole. */
 export function resultWords({ state, listed, complete, recovered, unusable }: Numbers): string {
   if (state === 'waiting') return 'Begins within a second.'
-  if (listed === 0) return state === 'done' ? 'Popp’s list is empty.' : 'Nothing was read yet.'
+  if (listed === 0) return NOTHING[state]
   const parts = [
     `${formatCount(complete)} complete`,
     `${formatCount(recovered)} recovered`,
