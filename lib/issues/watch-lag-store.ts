@@ -1,4 +1,4 @@
-import { db } from '@/lib/platform/db'
+import { db, type Tx } from '@/lib/platform/db'
 import { lowestId } from '@/lib/platform/ids'
 import { prepared } from '@/lib/platform/prepared'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -18,14 +18,22 @@ export const sampleArrivals = (organizationId: OrganizationId, { from, to }: Spa
     WHERE organization_id = ${organizationId}::uuid AND id >= ${lowestId(+from)}::uuid AND id < ${lowestId(+to)}::uuid
       AND source = 'webhook' ORDER BY id DESC LIMIT ${SAMPLE_EVENTS}`)
 
-/** From received to applied, in seconds, of the newest applied events of the span: 19 of 20 were faster; 0 of none. */
-export async function applyingSeconds(organizationId: OrganizationId, { from, to }: Span): Promise<number> {
-  const rows = await db().$queryRaw<{ seconds: number }[]>(sql`
+/**
+ * From received to applied, in seconds, of the newest applied events of the span: 19 of 20 were faster; 0 of none. Lateral:
+ * joined, the work of an organization that statistics do not know yet is read whole for each of its events.
+ */
+export async function applyingSeconds(
+  organizationId: OrganizationId,
+  { from, to }: Span,
+  tx: Tx = db(),
+): Promise<number> {
+  const rows = await tx.$queryRaw<{ seconds: number }[]>(sql`
     ${prepared} SELECT coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY took), 0)::float8 AS seconds FROM (
       SELECT extract(epoch FROM w.applied_at - e.received_at) AS took FROM events e
-      JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+      CROSS JOIN LATERAL (SELECT applied_at FROM event_work w
+        WHERE w.organization_id = e.organization_id AND w.event_id = e.id AND w.applied_at IS NOT NULL OFFSET 0) w
       WHERE e.organization_id = ${organizationId}::uuid AND e.id >= ${lowestId(+from)}::uuid AND e.id < ${lowestId(+to)}::uuid
-        AND w.applied_at IS NOT NULL ORDER BY e.id DESC LIMIT ${SAMPLE_EVENTS}
+      ORDER BY e.id DESC LIMIT ${SAMPLE_EVENTS}
     ) applied`)
   return rows[0]!.seconds
 }

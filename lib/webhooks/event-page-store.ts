@@ -37,7 +37,7 @@ export function eventPage(organizationId: OrganizationId, conditions: EventCondi
     statesOf(conditions).map(
       (state) => sql`(
     SELECT e.organization_id, e.id FROM events e
-    JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+    ${state === empty ? empty : sql`JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id`}
     ${conditions.fieldKeys ? sql`JOIN event_fields f ON f.organization_id = e.organization_id AND f.event_id = e.id` : empty}
     WHERE e.organization_id = ${organizationId}::uuid ${found} ${state} ${shared}
     ORDER BY e.id DESC LIMIT ${limit})`,

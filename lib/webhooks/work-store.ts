@@ -43,7 +43,10 @@ export interface StoredEvent {
   body: Uint8Array
 }
 
-/** Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out. */
+/**
+ * Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out. Lateral: joined,
+ * all the work of an organization that statistics do not know yet is read for each of its events.
+ */
 export const readRecordEvents = (
   organizationId: OrganizationId,
   tx: Tx,
@@ -53,7 +56,9 @@ export const readRecordEvents = (
 ) =>
   tx.$queryRaw<StoredEvent[]>`
     SELECT e.id, e.dedupe_key AS "dedupeKey", e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
-    FROM events e JOIN event_work w ON w.organization_id = e.organization_id AND w.event_id = e.id
+    FROM events e
+    CROSS JOIN LATERAL (SELECT state FROM event_work w
+      WHERE w.organization_id = e.organization_id AND w.event_id = e.id OFFSET 0) w
     WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ANY(${recordKeys})
       AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
     ORDER BY e.id LIMIT ${limit}`
