@@ -65,12 +65,12 @@ export const PARTS = [
     ...{ project: 'heavy', file: 'e2e/reliability/acting.test.ts', needsBuild: true },
   },
   {
-    ...{ name: 'replay', title: 'Replay, in process', size: '5,000 events, cancel' },
-    ...{ project: 'real', file: 'lib/worker/replay-loop.db.test.ts' },
+    ...{ name: 'search', title: 'One event found', size: 'among 100,000, in under 300 ms' },
+    ...{ project: 'heavy', file: 'e2e/reliability/deliveries.test.ts', only: 'one is found', needsBuild: true },
   },
   {
-    ...{ name: 'search', title: 'One event found, in process', size: 'among 2,000, by index' },
-    ...{ project: 'real', file: 'lib/webhooks/delivery-search.db.test.ts' },
+    ...{ name: 'replay', title: 'Replay', size: '5,000 events, cancel' },
+    ...{ project: 'heavy', file: 'e2e/reliability/deliveries.test.ts', only: 'a replay of', needsBuild: true },
   },
   {
     ...{ name: 'issues', title: 'Issues and alerts', size: '200 failures, three ways to tell' },
