@@ -30,7 +30,7 @@ const statesOf = async (organizationId: OrganizationId) =>
   )
 
 /** The worker's loop with one handler for every kind, until `stop`. */
-function startLoop(handler: CallHandler, options: { drainMs?: number } = {}) {
+function startLoop(handler: CallHandler, options: { everyMs?: number; drainMs?: number } = {}) {
   const end = new AbortController()
   const all = Object.fromEntries(outwardKinds.map((kind) => [kind, handler]))
   const running = runOutward(all, end.signal, { everyMs: 5, ...options })
@@ -226,5 +226,15 @@ test('what a person wants does not stand behind details that hang', async () => 
   await vi.waitFor(async () => expect((await statesOf(organizationId)).slice(-2)).toEqual(['done', 'done']), PROMPT)
   expect((await statesOf(organizationId)).filter((state) => state === 'sending')).toHaveLength(4)
   hang()
+  await stop()
+})
+
+test('calls of one organization leave as soon as those before them have ended, not four in each round', async () => {
+  const { organizationId } = await createDesk()
+  const calls = Array.from({ length: 20 }, (_, n) => ({ kind: 'take-over' as const, recordKey: `r${n}` }))
+  await enqueue(organizationId, ...calls)
+  const stop = startLoop(async () => ({ state: 'done' }), { everyMs: 60_000 })
+  const allDone = Array(calls.length).fill('done')
+  await vi.waitFor(async () => expect(await statesOf(organizationId)).toEqual(allDone), PROMPT)
   await stop()
 })

@@ -39,7 +39,10 @@ export async function runOutward(
     await endDied(DIED_AT_ONCE)
     const leased = await leaseCalls(SLOTS - traffic.size, traffic.rooms())
     for (const row of leased) traffic.follow(send(row))
-    return leased.length > 0 && traffic.size < SLOTS
+    if (leased.length > 0 || traffic.size === 0) return leased.length > 0
+    // Left to the next round, an organization's calls were eight a second, however fast the other side was.
+    await traffic.endOfOne(everyMs)
+    return true
   }
   await runEvery({ what: 'outward calls', everyMs, work }, signal)
   await traffic.drained()
@@ -58,6 +61,16 @@ class Traffic {
   follow(sending: Promise<void>) {
     this.underWay.add(sending)
     void sending.finally(() => this.underWay.delete(sending))
+  }
+
+  /** Resolves when one has ended, which makes room for the next of its lane; after this time at the latest. */
+  async endOfOne(withinMs: number) {
+    let timer: NodeJS.Timeout | undefined
+    const time = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs)
+    })
+    await Promise.race([...this.underWay, time])
+    clearTimeout(timer)
   }
 
   started(row: LeasedRow) {
