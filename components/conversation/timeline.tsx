@@ -42,8 +42,9 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const Icon = iconOf(entry)
   return (
-    <li className="group relative flex gap-3 pb-3 last:pb-0">
-      <span aria-hidden className="absolute top-5 bottom-0 left-[0.4375rem] w-px bg-border group-last:hidden" />
+    // The line is the entry's own: `group-last` would have whatever becomes or stops being a last child, anywhere on the
+    // screen, styled anew with all that is in it.
+    <li className="relative flex gap-3 pb-3 before:absolute before:top-5 before:bottom-0 before:left-[0.4375rem] before:w-px before:bg-border last:pb-0 last:before:hidden">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${toneOf(entry)}`} />
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline justify-between gap-3">

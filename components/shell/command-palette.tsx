@@ -3,13 +3,16 @@ import { Command } from 'cmdk'
 import { Keyboard, Monitor, Moon, Sun, Zap } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { Dialog } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isActionId, keyCap } from '@/lib/members/key-actions'
+import { afterPaint } from '../ui/after-paint'
+import { Overlay } from '../ui/overlay'
 import { useReturnFocus } from '../ui/use-return-focus'
 import type { NavItem } from './nav'
 import { PaletteCandidates } from './palette-candidates'
 import { paletteScore } from './palette-filter'
 import { PaletteGroup, PaletteItem } from './palette-item'
+import type { Listed } from './palette-registry'
 import { useKeyMap } from './use-action-keys'
 import { useCandidates } from './use-candidates'
 import { useListedActions } from './use-palette-actions'
@@ -38,7 +41,7 @@ export function CommandPalette({ nav, onShowKeys }: CommandPaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Overlay />
         <Dialog.Content
           onOpenAutoFocus={returnFocus.onOpenAutoFocus}
           onCloseAutoFocus={onCloseAutoFocus}
@@ -60,6 +63,8 @@ function Palette({ nav, onShowKeys, choose }: PaletteProps) {
   const [search, setSearch] = useState('')
   const candidates = useCandidates(search)
   const { shortcuts } = usePreferences()
+  const actions = useListedActions()
+  const inSight = useInSight()
   return (
     <Command label="Commands" filter={paletteScore}>
       <Command.Input
@@ -71,37 +76,41 @@ function Palette({ nav, onShowKeys, choose }: PaletteProps) {
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1">
         <Command.Empty className="px-3 py-2 text-muted text-xs">No command of that name.</Command.Empty>
-        <ScreenActions choose={choose} />
-        <PaletteGroup heading="Go to">
-          {nav.map((item) => (
-            <PaletteItem
-              key={item.href}
-              id={`go:${item.href}`}
-              icon={item.icon}
-              label={item.label}
-              shortcut={shortcuts && item.goKey ? `G ${item.goKey.toUpperCase()}` : undefined}
-              onSelect={() => choose(() => router.push(item.href))}
-            />
-          ))}
-        </PaletteGroup>
-        <PaletteGroup heading="Settings">
-          {APPEARANCES.map(({ theme, label, icon }) => (
-            <PaletteItem
-              key={theme}
-              id={theme}
-              icon={icon}
-              label={label}
-              onSelect={() => choose(() => setTheme(theme))}
-            />
-          ))}
-          <PaletteItem
-            id="keys"
-            icon={<Keyboard />}
-            label="Keyboard shortcuts"
-            shortcut={shortcuts ? '?' : undefined}
-            onSelect={() => choose(onShowKeys)}
-          />
-        </PaletteGroup>
+        <ScreenActions actions={actions.slice(0, inSight)} choose={choose} />
+        {actions.length < inSight && (
+          <>
+            <PaletteGroup heading="Go to">
+              {nav.map((item) => (
+                <PaletteItem
+                  key={item.href}
+                  id={`go:${item.href}`}
+                  icon={item.icon}
+                  label={item.label}
+                  shortcut={shortcuts && item.goKey ? `G ${item.goKey.toUpperCase()}` : undefined}
+                  onSelect={() => choose(() => router.push(item.href))}
+                />
+              ))}
+            </PaletteGroup>
+            <PaletteGroup heading="Settings">
+              {APPEARANCES.map(({ theme, label, icon }) => (
+                <PaletteItem
+                  key={theme}
+                  id={theme}
+                  icon={icon}
+                  label={label}
+                  onSelect={() => choose(() => setTheme(theme))}
+                />
+              ))}
+              <PaletteItem
+                id="keys"
+                icon={<Keyboard />}
+                label="Keyboard shortcuts"
+                shortcut={shortcuts ? '?' : undefined}
+                onSelect={() => choose(onShowKeys)}
+              />
+            </PaletteGroup>
+          </>
+        )}
         <PaletteCandidates rows={candidates.rows} onChoose={(href) => choose(() => router.push(href))} />
       </Command.List>
       {/* Not in the list, which may hold nothing but what can be chosen. */}
@@ -112,6 +121,15 @@ function Palette({ nav, onShowKeys, choose }: PaletteProps) {
   )
 }
 
+const LINE_PX = 36
+
+/** How many lines the first frame needs: what lies below the list's edge, half a window high, comes a frame later. */
+function useInSight(): number {
+  const [inSight, setInSight] = useState(() => Math.ceil(window.innerHeight / 2 / LINE_PX))
+  useEffect(() => afterPaint(() => setInSight(Number.POSITIVE_INFINITY)), [])
+  return inSight
+}
+
 const APPEARANCES = [
   { theme: 'light', label: 'Light appearance', icon: <Sun /> },
   { theme: 'dark', label: 'Dark appearance', icon: <Moon /> },
@@ -119,8 +137,7 @@ const APPEARANCES = [
 ] as const
 
 /** What the screens behind the palette can do now, with the member's keys. */
-function ScreenActions({ choose }: Pick<PaletteProps, 'choose'>) {
-  const actions = useListedActions()
+function ScreenActions({ actions, choose }: { actions: readonly Listed[] } & Pick<PaletteProps, 'choose'>) {
   const keys = useKeyMap()
   const { shortcuts } = usePreferences()
   if (actions.length === 0) return null

@@ -11,7 +11,7 @@ export type PaletteAction = {
   enabled?: boolean
 }
 
-type Listed = Omit<PaletteAction, 'enabled'>
+export type Listed = Omit<PaletteAction, 'enabled'>
 
 /** What the screens say can be done now. Of several with one id the one that registered last counts: it lies on top. */
 export function createPaletteRegistry() {

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
+import { Overlay } from './overlay'
 import { useReturnFocus } from './use-return-focus'
 
 type DialogProps = {
@@ -34,7 +35,7 @@ export function Dialog({
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Overlay />
         <Primitive.Content
           {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}

@@ -3,6 +3,7 @@ import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 import { CloseButton } from './dialog'
+import { Overlay } from './overlay'
 import { useReturnFocus } from './use-return-focus'
 
 type SheetProps = {
@@ -21,7 +22,7 @@ export function Sheet({ open, onOpenChange, title, description, wide = false, ch
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
+        <Overlay />
         <Primitive.Content
           {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}

@@ -3,12 +3,27 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { Toaster as Sonner } from 'sonner'
 import { buttonClass } from './button-class'
 
+/**
+ * A panel at the window's foot sets --toast-lift on this element to its height: its buttons must stay in reach. Not on the
+ * root: what is inherited by everything has everything styled anew, 60 ms on a full inbox.
+ */
+export const TOASTER_ID = 'toaster'
+
 /** Mounted once, in the layout. Elsewhere: `import { toast } from 'sonner'`. */
 export function Toaster() {
   return (
+    <div id={TOASTER_ID} className="contents">
+      <Toasts />
+    </div>
+  )
+}
+
+function Toasts() {
+  return (
     <Sonner
       position="bottom-right"
-      // A panel at the window's foot sets --toast-lift to its height: its buttons must stay in reach.
+      // Not said, it is asked of the root's computed style at each showing: a layout in the middle of a key press.
+      dir="ltr"
       offset={{ bottom: 'calc(1.5rem + var(--toast-lift, 0px))' }}
       gap={8}
       expand

@@ -58,6 +58,33 @@ test('keys never fire while typing and can be switched off', async ({ desk, sign
   await expect(mine).toBeVisible()
 })
 
+test('the outcomes are one stop of Tab, and the arrows choose among them', async ({ desk, signedIn }) => {
+  await desk.flag('conv_arrows', 'Lena', 'Weber')
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  const { page, resolvePanel } = inbox
+  await inbox.open()
+  await inbox.row('Lena Weber').click()
+  await expect(inbox.heading('Lena Weber')).toBeFocused()
+  await page.keyboard.press('r')
+  const outcomes = resolvePanel.getByRole('radio')
+  await expect(outcomes.first()).toBeFocused()
+  await expect(outcomes.first()).not.toBeChecked()
+  await page.keyboard.press('Space')
+  await expect(outcomes.first()).toBeChecked()
+  await page.keyboard.press('ArrowRight')
+  await expect(outcomes.nth(1)).toBeFocused()
+  await expect(outcomes.nth(1)).toBeChecked()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await expect(outcomes.last()).toBeChecked()
+  await page.keyboard.press('Enter')
+  await expect(outcomes.last()).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(resolvePanel.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(outcomes.last()).toBeFocused()
+})
+
 /** By the member menu, and back to the open item. */
 async function switchShortcuts(inbox: InboxPage, to: 'on' | 'off') {
   const { page } = inbox
