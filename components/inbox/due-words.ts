@@ -1,3 +1,5 @@
+import { dateFormat } from '../ui/date-format'
+
 export type DueState = 'overdue' | 'soon' | 'later'
 
 const MINUTE = 60_000
@@ -35,7 +37,7 @@ function lateness(late: number): string {
 
 function moment(at: Date, now: number, timeZone?: string): string {
   const format = (options: Intl.DateTimeFormatOptions, date: number | Date) =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(date)
+    dateFormat('en-GB', { ...options, timeZone }).format(date)
   const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
   const clock = format({ hour: '2-digit', minute: '2-digit' }, at)
   if (format(day, at) === format(day, now)) return clock

@@ -1,6 +1,8 @@
+import { dateFormat } from '../ui/date-format'
+
 /** "14:32", in the reader's zone unless another is named. */
 export function formatClock(date: string | number, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(date))
+  return dateFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(date))
 }
 
 /** "0:45": what is left, whole seconds, never below zero. */

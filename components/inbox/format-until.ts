@@ -1,4 +1,5 @@
 import { localDayAt } from '@/lib/organizations/zone-clock'
+import { dateFormat } from '../ui/date-format'
 import { formatClock } from './format-clock'
 
 /** Beyond so many days a weekday alone could be the wrong week's. */
@@ -13,17 +14,16 @@ export function formatUntil(until: string | number, now: number, timeZone: strin
   return `${days > 0 && days < WEEKDAYS_WITHIN ? weekday(at, timeZone) : date(at, now, timeZone)} ${clock}`
 }
 
-const weekday = (at: Date, timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone }).format(at)
+const weekday = (at: Date, timeZone: string) => dateFormat('en-GB', { weekday: 'short', timeZone }).format(at)
 
 function date(at: Date, now: number, timeZone: string): string {
-  const yearOf = (when: Date) => new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone }).format(when)
+  const yearOf = (when: Date) => dateFormat('en-GB', { year: 'numeric', timeZone }).format(when)
   const year = yearOf(at) === yearOf(new Date(now)) ? {} : ({ year: 'numeric' } as const)
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...year, timeZone }).format(at)
+  return dateFormat('en-GB', { day: 'numeric', month: 'short', ...year, timeZone }).format(at)
 }
 
 /** The browser's own zone. */
-export const localZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
+export const localZone = () => dateFormat('en-GB', {}).resolvedOptions().timeZone
 
 /** The same for this browser and this moment. */
 export const untilWords = (until: string) => formatUntil(until, Date.now(), localZone())

@@ -1,3 +1,5 @@
+import { dateFormat } from './date-format'
+
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -36,7 +38,7 @@ export function formatRelative(date: Date | string | number, now: number, locale
 export function formatExact(date: Date | string | number, locale = 'en-GB', timeZone?: string): string {
   const at = new Date(date)
   if (Number.isNaN(at.getTime())) return 'unknown time'
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
