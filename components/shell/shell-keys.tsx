@@ -6,11 +6,12 @@ import { useHotkeys } from '../ui/use-hotkeys'
 import { CommandPalette } from './command-palette'
 import { KeyboardSheet } from './keyboard-sheet'
 import type { NavItem } from './nav'
-import { usePreferences } from './use-preferences'
+import { useKeptPreferences, usePreferences } from './use-preferences'
 
 /** The keys that work on every screen: G then …, ?, Ctrl/⌘ K; and the two dialogs they open. */
 export function ShellKeys({ nav, places }: { nav: NavItem[]; places: NavItem[] }) {
   const router = useRouter()
+  useKeptPreferences()
   const { shortcuts } = usePreferences()
   const [sheetOpen, setSheetOpen] = useState(false)
   // Before the first key can be pressed, and before what it means has been bound.

@@ -1,5 +1,6 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, notifyManager, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { toast } from 'sonner'
 import {
   changePreferences,
@@ -14,8 +15,25 @@ import { shouldRetry } from './query-client'
 
 const SCOPE = 'preferences'
 
-/** How the member likes to work: known at the first paint, true in every tab after it was looked at. */
-export const usePreferences = (): Preferences => useQuery(preferencesOptions()).data ?? defaultPreferences
+/** Keeps the preferences true, in every tab after it was looked at. Once around all screens. */
+export const useKeptPreferences = (): void => void useQuery(preferencesOptions())
+
+/**
+ * How the member likes to work: known at the first paint. Every button with a key asks, so this only reads what is known:
+ * fifty observers of a query take longer to mount than all that an opened item shows.
+ */
+export function usePreferences(): Preferences {
+  const client = useQueryClient()
+  const read = () => client.getQueryData(preferencesOptions().queryKey) ?? defaultPreferences
+  return useSyncExternalStore((listener) => onPreferences(client, listener), read, read)
+}
+
+const HASH = hashKey(preferencesOptions().queryKey)
+
+const onPreferences = (client: QueryClient, listener: () => void) =>
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type === 'updated' && query.queryHash === HASH) notifyManager.schedule(listener)
+  })
 
 /**
  * Changes preferences at once and stores them behind it, one change after the other. Offline they count in this tab and
