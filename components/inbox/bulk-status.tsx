@@ -72,7 +72,7 @@ function Line({ bulk, onDetails }: { bulk: BulkState; onDetails: () => void }) {
       ref={line}
       aria-label="The last command on many items"
       tabIndex={-1}
-      className="flex min-h-11 flex-wrap items-center gap-x-1 gap-y-1 border-b bg-raised py-1 pr-2 pl-4 text-xs outline-none"
+      className="flex min-h-11 flex-wrap items-center gap-x-1 gap-y-1 border-t bg-raised py-1 pr-2 pl-4 text-xs outline-none"
     >
       {isBusy(bulk) && <Spinner className="mr-1 text-muted" />}
       <div className="mr-auto min-w-0">

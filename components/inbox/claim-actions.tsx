@@ -2,17 +2,23 @@
 import { useIsMutating } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { type CommandKind, commandKey } from '@/lib/reviews/client-run'
-import { cn } from '../ui/cn'
 import { CommandButton } from './command-button'
 import type { ItemActions } from './item-actions'
 import { isPossible } from './item-gate'
 import type { Lease } from './lease'
 import { MoreMenu } from './more-menu'
 
-type ClaimActionsProps = { itemId: string; lease: Lease; actions: ItemActions; resolving: boolean }
+type ClaimActionsProps = {
+  itemId: string
+  lease: Lease
+  actions: ItemActions
+  resolving: boolean
+  closeResolving: () => void
+}
 
 /** The primary action stands always at the end; beside it what there is room for, and the rest in a menu. */
-export function ClaimActions({ itemId, lease, actions, resolving }: ClaimActionsProps) {
+export function ClaimActions(props: ClaimActionsProps) {
+  const { itemId, lease, actions, resolving } = props
   const ending = lease.kind === 'mine' && lease.ending
   return (
     <>
@@ -29,13 +35,13 @@ export function ClaimActions({ itemId, lease, actions, resolving }: ClaimActions
           Resolve
         </CommandButton>
       )}
-      <Primary itemId={itemId} lease={lease} actions={actions} resolving={resolving} />
+      <Primary {...props} />
     </>
   )
 }
 
 /** Shown as buttons where the bar is wide enough; they stand in the menu too. */
-function Beside({ itemId, lease, actions }: Omit<ClaimActionsProps, 'resolving'>) {
+function Beside({ itemId, lease, actions }: Pick<ClaimActionsProps, 'itemId' | 'lease' | 'actions'>) {
   const offered = (wish: Parameters<typeof isPossible>[0], button: ReactNode) => isPossible(wish, lease) && button
   return (
     <>
@@ -75,7 +81,7 @@ function Beside({ itemId, lease, actions }: Omit<ClaimActionsProps, 'resolving'>
   )
 }
 
-function Primary({ itemId, lease, actions, resolving }: ClaimActionsProps) {
+function Primary({ itemId, lease, actions, resolving, closeResolving }: ClaimActionsProps) {
   const busy = (kind: CommandKind) => ({ mutationKey: [...commandKey(itemId), kind] })
   const claiming = useIsMutating(busy('claim')) > 0
   const reopening = useIsMutating(busy('reopen')) > 0
@@ -100,13 +106,14 @@ function Primary({ itemId, lease, actions, resolving }: ClaimActionsProps) {
         </CommandButton>
       )
     case 'mine':
-      // While the panel has it, its place stays: nothing beside it moves.
+      // It opens the panel and closes it; while that one is open, the first button is there, and this one steps back.
       return (
         <CommandButton
           action="resolve"
-          variant="primary"
-          className={cn(resolving && 'invisible')}
-          onClick={() => actions.startResolving(itemId)}
+          variant={resolving ? 'secondary' : 'primary'}
+          aria-expanded={resolving}
+          className="aria-expanded:bg-selected"
+          onClick={() => (resolving ? closeResolving() : actions.startResolving(itemId))}
         >
           Resolve
         </CommandButton>

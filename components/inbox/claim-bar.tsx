@@ -23,6 +23,7 @@ type ClaimBarProps = {
   /** Null when the member's role reads only. */
   actions: ItemActions | null
   resolving: boolean
+  closeResolving: () => void
   question: Question | null
   onQuestionClose: () => void
   /** Where the keyboard goes when a question closes. */
@@ -30,7 +31,7 @@ type ClaimBarProps = {
 }
 
 /** Who may act, until when, and what can be done about it now. */
-export function ClaimBar({ item, memberId, lease, now, actions, resolving, ...asked }: ClaimBarProps) {
+export function ClaimBar({ item, memberId, lease, now, actions, resolving, closeResolving, ...asked }: ClaimBarProps) {
   const ranOut = useRanOut(item, lease, now)
   const online = useOnline()
   const ending = lease.kind === 'mine' && lease.ending
@@ -52,12 +53,20 @@ export function ClaimBar({ item, memberId, lease, now, actions, resolving, ...as
         </div>
         {actions && (
           <div className="flex items-center gap-2">
-            <ClaimActions itemId={item.id} lease={lease} actions={actions} resolving={resolving} />
+            <ClaimActions
+              itemId={item.id}
+              lease={lease}
+              actions={actions}
+              resolving={resolving}
+              closeResolving={closeResolving}
+            />
           </div>
         )}
       </div>
       {actions && (
         <ItemQuestions
+          // What was begun for one item is not gone on with for another.
+          key={item.id}
           question={asked.question}
           item={item}
           memberId={memberId}
@@ -71,6 +80,8 @@ export function ClaimBar({ item, memberId, lease, now, actions, resolving, ...as
   )
 }
 
+const newMemory = ({ kind }: Lease): LeaseMemory => ({ kind, grantedUntil: null, ranOut: false })
+
 /** True when my claim on this item ended by itself: what was granted to me is free, and I did not give it back. */
 function useRanOut(item: ReviewItem, lease: Lease, now: number): boolean {
   const isOneOf = (kinds: readonly CommandKind[]) => ({
@@ -79,8 +90,10 @@ function useRanOut(item: ReviewItem, lease: Lease, now: number): boolean {
   })
   const claiming = useIsMutating(isOneOf(['claim', 'undo'])) > 0
   const releasing = useIsMutating(isOneOf(['release', 'skip', 'snooze', 'hand-over', 'undo'])) > 0
-  const [last, setLast] = useState<LeaseMemory>({ kind: lease.kind, grantedUntil: null, ranOut: false })
-  const next = rememberLease(last, lease, { now, claiming, releasing })
-  if (next.kind !== last.kind || next.grantedUntil !== last.grantedUntil) setLast(next)
+  const [last, setLast] = useState({ id: item.id, memory: newMemory(lease) })
+  const memory = last.id === item.id ? last.memory : newMemory(lease)
+  const next = rememberLease(memory, lease, { now, claiming, releasing })
+  const isNews = next.kind !== memory.kind || next.grantedUntil !== memory.grantedUntil
+  if (isNews || last.id !== item.id) setLast({ id: item.id, memory: next })
   return next.ranOut
 }

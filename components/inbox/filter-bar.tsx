@@ -22,10 +22,12 @@ type FilterBarProps = {
   setView: (view: InboxView) => void
   /** At the line's beginning: what selects the whole list. */
   leading?: ReactNode
+  /** While something is selected: what can be done to it, in place of the rest of the line. */
+  instead?: ReactNode
 }
 
 /** What of the tab is shown, and in which order. What is set is in sight, so that nobody takes a part for the whole. */
-export function FilterBar({ view, matching, memberId, setView, leading }: FilterBarProps) {
+export function FilterBar({ view, matching, memberId, setView, leading, instead }: FilterBarProps) {
   const { tab, filter } = view
   const client = useQueryClient()
   const filtered = isFiltered(filter)
@@ -37,27 +39,31 @@ export function FilterBar({ view, matching, memberId, setView, leading }: Filter
     <search aria-label="Filter of the inbox" className="border-b px-4 py-1.5">
       <div className="flex items-center gap-1">
         {leading}
-        <Popover>
-          <PopoverTrigger asChild>
-            <Button
-              variant="ghost"
-              size="sm"
-              onPointerEnter={() => void client.prefetchQuery(inboxFacetsOptions(tab))}
-              className={cn(!leading && '-ml-2', filtered && 'font-medium text-accent-text')}
-            >
-              <ListFilter aria-hidden />
-              Filter{filtered && ` · ${chips.length}`}
-            </Button>
-          </PopoverTrigger>
-          <PopoverContent label="Filter" align="start">
-            <FilterForm view={view} memberId={memberId} setFilter={setFilter} />
-            <p role="status" className="border-t px-3 py-2 text-muted text-xs">
-              {matchingWords(filtered, matching)}
-            </p>
-          </PopoverContent>
-        </Popover>
-        <ViewsMenu view={view} setView={setView} />
-        <OrderSelect view={view} setFilter={setFilter} />
+        {instead || (
+          <>
+            <Popover>
+              <PopoverTrigger asChild>
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  onPointerEnter={() => void client.prefetchQuery(inboxFacetsOptions(tab))}
+                  className={cn(!leading && '-ml-2', filtered && 'font-medium text-accent-text')}
+                >
+                  <ListFilter aria-hidden />
+                  Filter{filtered && ` · ${chips.length}`}
+                </Button>
+              </PopoverTrigger>
+              <PopoverContent label="Filter" align="start">
+                <FilterForm view={view} memberId={memberId} setFilter={setFilter} />
+                <p role="status" className="border-t px-3 py-2 text-muted text-xs">
+                  {matchingWords(filtered, matching)}
+                </p>
+              </PopoverContent>
+            </Popover>
+            <ViewsMenu view={view} setView={setView} />
+            <OrderSelect view={view} setFilter={setFilter} />
+          </>
+        )}
       </div>
       {chips.length > 0 && (
         <FilterChips

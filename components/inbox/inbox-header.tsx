@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import type { InboxView } from '@/lib/reviews/filter'
 import { type InboxCounts, type InboxTab, inboxTabs } from '@/lib/reviews/schema'
 import { useHydrated } from '../ui/now'
 import { Tabs } from '../ui/tabs'
@@ -7,28 +8,28 @@ import { TruncateText } from '../ui/truncate-text'
 import { CommandButton } from './command-button'
 import { countsWords, openCount } from './counts-words'
 import { formatClock } from './format-clock'
-import { type InboxPlace, inboxHref } from './inbox-url'
+import { inboxHref } from './inbox-url'
 import type { ClaimingNext } from './use-claiming-next'
-import type { Go } from './use-inbox-place'
+import { go } from './use-inbox-place'
 import { INBOX_TITLE_ID } from './use-open-focus'
 
 const TAB_WORDS: Record<InboxTab, string> = { open: 'Open', mine: 'Mine', snoozed: 'Snoozed', resolved: 'Resolved' }
 
 type InboxHeaderProps = {
-  place: InboxPlace
+  /** What is shown now. */
+  view: InboxView
   counts: InboxCounts | undefined
   /** Null when the member's role reads only. */
   claimNext: ClaimingNext | null
   /** Something is open: the primary action is there. */
   quiet: boolean
-  go: Go
   /** Below the tabs: what of the tab is shown. */
   children: ReactNode
 }
 
-export function InboxHeader({ place, counts, claimNext, quiet, go, children }: InboxHeaderProps) {
+export function InboxHeader({ view, counts, claimNext, quiet, children }: InboxHeaderProps) {
   const hydrated = useHydrated()
-  const tabPlace = (tab: InboxTab): InboxPlace => ({ ...place, tab, itemId: null })
+  const tabPlace = (tab: InboxTab) => ({ ...view, tab, itemId: null })
   return (
     <>
       <header className="flex h-16 flex-col justify-center gap-0.5 px-4 pointer-coarse:h-18">
@@ -61,7 +62,7 @@ export function InboxHeader({ place, counts, claimNext, quiet, go, children }: I
           href: inboxHref(tabPlace(one)),
           label: TAB_WORDS[one],
           count: counts && countOf(one, counts),
-          current: one === place.tab,
+          current: one === view.tab,
         }))}
         onSelect={({ href }) => go(tabPlace(inboxTabs.find((one) => inboxHref(tabPlace(one)) === href)!))}
       />

@@ -1,6 +1,5 @@
 'use client'
 import { type ReactNode, useRef } from 'react'
-import { toServerTime } from '@/lib/reviews/client-clock'
 import { type InboxView, isFiltered } from '@/lib/reviews/filter'
 import type { InboxCounts } from '@/lib/reviews/schema'
 import { StaleBanner } from '../list/stale-banner'
@@ -10,13 +9,12 @@ import { useNow } from '../ui/now'
 import { SkeletonRows } from '../ui/skeleton'
 import { InboxEmpty } from './inbox-empty'
 import { InboxRow, rowElementId } from './inbox-row'
-import { leaseOf } from './lease'
 import { NewItemsPill } from './new-items-pill'
 import { OfflineState } from './offline-state'
-import { RowBox } from './selection-box'
 import type { useInboxHold } from './use-inbox-hold'
 import type { InboxList } from './use-inbox-list'
 import type { SelectionDesk } from './use-selection'
+import { useKnownPresent } from './use-still-present'
 
 type InboxListProps = {
   view: InboxView
@@ -72,7 +70,9 @@ function firstUnknown({ rows, query }: InboxList): string | undefined {
 
 function Rows(props: Omit<InboxListProps, 'header' | 'footer'>) {
   const { view, memberId, selectedId, list, counts, setEnd, desk, onOpen, onNear } = props
-  const now = toServerTime(useNow())
+  // As it is, not on the server's clock: that one moves a little with every answer, and every row with it.
+  const now = useNow()
+  const present = useKnownPresent()
   const { query, rows } = list
   if (!list.started) {
     if (query.isPaused) return <OfflineState />
@@ -98,19 +98,26 @@ function Rows(props: Omit<InboxListProps, 'header' | 'footer'>) {
       {query.isRefetchError && (
         <StaleBanner what="The list" retrying={query.isFetching} onRetry={() => void query.refetch()} />
       )}
-      <ol aria-label="Review items">
-        {rows.map((row) => (
+      <ol
+        aria-label="Review items"
+        data-ticking={desk && desk.selection.seen.size > 0 ? '' : undefined}
+        className="group/list"
+      >
+        {rows.map(({ item, gone }) => (
           <InboxRow
-            key={row.item.id}
-            row={row}
+            key={item.id}
+            item={item}
+            gone={gone}
             view={view}
             memberId={memberId}
-            lease={leaseOf(row.item, memberId, now)}
-            selected={row.item.id === selectedId}
-            onOpen={() => onOpen(row.item.id)}
-            onNear={() => onNear(row.item.id)}
-            box={desk && <RowBox desk={desk} item={row.item} />}
-            onRange={desk ? () => desk.extendTo(row.item.id) : undefined}
+            now={now}
+            open={item.id === selectedId}
+            present={present[item.id]}
+            onOpen={onOpen}
+            onNear={onNear}
+            ticked={desk ? desk.selection.seen.has(item.id) : null}
+            onTick={desk?.toggle}
+            onRange={desk?.extendTo}
           />
         ))}
       </ol>

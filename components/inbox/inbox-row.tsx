@@ -1,8 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
+import type { Present } from '@/lib/presence/schema'
 import { cachedItem } from '@/lib/reviews/client-cache'
+import { toServerTime } from '@/lib/reviews/client-clock'
 import type { InboxView } from '@/lib/reviews/filter'
 import type { ReviewItem } from '@/lib/reviews/schema'
 import { AiOutcomeBadge } from '../conversation/ai-outcome-badge'
@@ -14,76 +16,92 @@ import { TruncateText } from '../ui/truncate-text'
 import { DueMark } from './due-mark'
 import { goneWords } from './gone-words'
 import { inboxHref } from './inbox-url'
-import type { Lease } from './lease'
-import type { ShownRow } from './list-merge'
+import { leaseOf } from './lease'
 import { RowPresence } from './presence-marks'
 import { resolverName } from './resolver-name'
 import { RowMarks } from './row-marks'
 import { RowStanding } from './row-standing'
+import { SelectionBox } from './selection-box'
 
 type InboxRowProps = {
-  row: ShownRow
+  item: ReviewItem
+  /** No longer of this view, but kept in its place. */
+  gone: boolean
   /** What the list shows: the row's address says it, too. */
   view: InboxView
   memberId: string
-  lease: Lease
-  selected: boolean
-  onOpen: () => void
+  /** This browser's time. */
+  now: number
+  open: boolean
+  /** Who else was on it when the server was last asked. */
+  present: Present[] | undefined
+  onOpen: (id: string) => void
   /** The reader is about to open it. */
-  onNear: () => void
-  /** At its left edge, what selects it; and what a click with Shift selects. Undefined = nothing can be selected. */
-  box?: ReactNode
-  onRange?: () => void
+  onNear: (id: string) => void
+  /** Whether it is selected; null = nothing can be. */
+  ticked: boolean | null
+  onTick?: (item: ReviewItem) => void
+  /** Selects all as far as here. */
+  onRange?: (id: string) => void
 }
 
 export const rowElementId = (itemId: string) => `item-${itemId}`
 
-/** Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. */
-export function InboxRow({ row: { item, gone }, view, memberId, lease, selected, ...rest }: InboxRowProps) {
-  const { onOpen, onNear, box, onRange } = rest
+/**
+ * Two lines, 56 px: who and how long, then what Popp said, why it was flagged, and who is on it. Everything it is given
+ * stays the same from one key to the next, so that of a hundred rows only those are drawn anew that change.
+ */
+export const InboxRow = memo(function InboxRow({ item, gone, view, memberId, now, open, ...rest }: InboxRowProps) {
+  const { present, onOpen, onNear, ticked, onTick, onRange } = rest
+  const lease = leaseOf(item, memberId, toServerTime(now))
   const mine = lease.kind === 'mine'
   const isDue = item.state === 'open' && item.dueAt !== null
   const standing = { item, lease, memberId }
   const line = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (selected) line.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
+    if (!open) return
+    // In the frame that shows it, whose layout is made anyway: asked for at once, there would be two.
+    const frame = requestAnimationFrame(() => line.current?.scrollIntoView({ block: 'nearest' }))
+    return () => cancelAnimationFrame(frame)
+  }, [open])
   return (
     <li
       ref={line}
       data-item-id={item.id}
       className="group @container relative [content-visibility:auto] [contain-intrinsic-size:auto_3.5rem]"
     >
-      {box}
+      {ticked !== null && onTick && onRange && (
+        <SelectionBox item={item} checked={ticked} onTick={onTick} onRange={onRange} />
+      )}
       <Link
         id={rowElementId(item.id)}
         href={inboxHref({ ...view, itemId: item.id })}
         prefetch={false}
-        aria-current={selected ? 'true' : undefined}
+        aria-current={open ? 'true' : undefined}
         onClick={(event) => {
           if (!event.shiftKey || !onRange) return
           event.preventDefault()
-          onRange()
+          onRange(item.id)
         }}
         onNavigate={(event) => {
           event.preventDefault()
-          onOpen()
+          onOpen(item.id)
         }}
-        onPointerEnter={onNear}
-        onFocus={onNear}
+        onPointerEnter={() => onNear(item.id)}
+        onFocus={() => onNear(item.id)}
         className={cn(
           'relative flex h-14 flex-col justify-center gap-0.5 border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2',
           mine && 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-human',
           (gone || lease.kind === 'others') && 'text-muted',
-          selected && 'bg-selected hover:bg-selected',
-          box && 'pl-10 pointer-coarse:pl-12',
+          open && 'bg-selected hover:bg-selected',
+          ticked !== null && 'pl-10 pointer-coarse:pl-12',
         )}
       >
         <span className="flex items-center gap-2">
           <TruncateText text={item.candidateName ?? NO_NAME} className="min-w-12 max-w-[60%] font-medium" />
           <TruncateText text={item.campaign ?? ''} className="flex-1 shrink-[9] text-faint text-xs" />
           <RowMarks item={item} memberId={memberId} />
-          <RowPresence itemId={item.id} />
+          {present && <RowPresence known={present} />}
           {isDue && <DueMark dueAt={item.dueAt} paused={item.snooze !== null} />}
           {/* On a phone when it is due says more than since when it waits. */}
           <RelativeTime
@@ -113,7 +131,7 @@ export function InboxRow({ row: { item, gone }, view, memberId, lease, selected,
       </Link>
     </li>
   )
-}
+})
 
 const Standing = ({ children }: { children: ReactNode }) => (
   <span className="ml-auto flex max-w-[65%] shrink-0 items-center text-muted text-xs">{children}</span>

@@ -2,26 +2,29 @@
 import type { CurrentMember } from '@/lib/members/schema'
 import { type InboxView, withoutConditions } from '@/lib/reviews/filter'
 import { TwoPane } from '../shell/two-pane'
-import { BulkBar } from './bulk-bar'
+import { BulkActions } from './bulk-actions'
+import { BulkFoot } from './bulk-foot'
 import { FilterBar } from './filter-bar'
 import { InboxHeader } from './inbox-header'
 import { InboxListPane } from './inbox-list'
 import { ItemDetail } from './item-detail'
 import { NothingOpen } from './nothing-open'
-import { listState } from './selection'
+import { listState, shownCount } from './selection'
 import { SelectAllBox } from './selection-box'
 import { selectionTotal } from './selection-total'
 import { useInbox } from './use-inbox'
+import { go, openItem, placeNow } from './use-inbox-place'
 import { useSelection } from './use-selection'
 import { useSelectionKeys } from './use-selection-keys'
+
+const setView = (next: InboxView) => go({ ...placeNow(), ...next })
 
 /** The screen recruiters live in: the list, one item, and the way from each to the next. */
 export function InboxScreen({ member }: { member: CurrentMember }) {
   const inbox = useInbox(member)
-  const { place, go, list, counts, canAct, actions } = inbox
-  const { itemId, ...view } = place
-  const back = { ...place, itemId: null }
-  const setView = (next: InboxView) => go({ ...place, ...next })
+  const { place, view, list, counts, canAct, actions } = inbox
+  const { itemId } = place
+  const back = { ...view, itemId: null }
   const canSelect = canAct && view.tab !== 'resolved'
   const desk = useSelection(view, list.rows, member.memberId)
   const hasMore = list.query.hasNextPage
@@ -46,36 +49,45 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
             counts={counts}
             hold={inbox.hold}
             setEnd={inbox.setEnd}
-            onOpen={(id) => go({ ...place, itemId: id })}
+            onOpen={openItem}
             clearFilter={() => setView({ ...view, filter: withoutConditions(view.filter) })}
             onNear={inbox.near}
             desk={canSelect ? desk : null}
             footer={
               canAct && (
-                <BulkBar
+                <BulkFoot
                   desk={desk}
                   rows={canSelect ? list.rows : []}
                   memberId={member.memberId}
-                  itemOpen={itemId !== null}
                   hasMore={hasMore}
                   total={selectionTotal(view, counts, list.matching)}
-                  onOpen={(id) => go({ ...place, itemId: id })}
+                  onOpen={openItem}
                 />
               )
             }
             header={
               <InboxHeader
-                place={place}
+                view={view}
                 counts={counts}
                 claimNext={canAct ? inbox.claiming : null}
                 quiet={itemId !== null}
-                go={go}
               >
                 <FilterBar
                   view={view}
                   matching={list.matching}
                   memberId={member.memberId}
                   setView={setView}
+                  instead={
+                    canSelect &&
+                    desk.selection.seen.size > 0 && (
+                      <BulkActions
+                        desk={desk}
+                        shown={shownCount(desk.selection, list.rows)}
+                        memberId={member.memberId}
+                        itemOpen={itemId !== null}
+                      />
+                    )
+                  }
                   leading={
                     canSelect && (
                       <SelectAllBox

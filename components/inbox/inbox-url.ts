@@ -12,11 +12,15 @@ export function inboxHref({ itemId, ...view }: InboxPlace): Route {
   return (search ? `${path}?${search}` : path) as Route
 }
 
-/** `/inbox/{id}?tab=mine&due=overdue`, path and query together. */
-export function parseInboxPlace(address: string): InboxPlace {
+/** Which item `/inbox/{id}?tab=mine&due=overdue` opens, and in `search` what of the inbox it shows. */
+export function splitAddress(address: string): { itemId: string | null; search: string } {
   const at = address.indexOf('?')
   const path = at === -1 ? address : address.slice(0, at)
   const itemId = path.split('/')[2]
-  const view = parseView(at === -1 ? '' : address.slice(at))
-  return { ...view, itemId: itemId ? decodeURIComponent(itemId) : null }
+  return { itemId: itemId ? decodeURIComponent(itemId) : null, search: at === -1 ? '' : address.slice(at) }
+}
+
+export function parseInboxPlace(address: string): InboxPlace {
+  const { itemId, search } = splitAddress(address)
+  return { ...parseView(search), itemId }
 }

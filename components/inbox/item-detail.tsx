@@ -2,9 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowLeft, FileQuestion } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { isProblem } from '@/lib/platform/http/fetch-json'
-import { reviewItemOptions } from '@/lib/reviews/client'
+import { fetchReviewItem, reviewItemOptions } from '@/lib/reviews/client'
 import type { ReviewItem } from '@/lib/reviews/schema'
+import { afterPaint } from '../ui/after-paint'
 import { buttonClass } from '../ui/button-class'
 import { ErrorState } from '../ui/error-state'
 import { StateMessage } from '../ui/state-message'
@@ -23,8 +25,15 @@ type ItemDetailProps = Omit<ItemViewProps, 'item' | 'conversation' | 'failure' |
 
 /** One review item: what the list knows at once, the conversation when it comes. */
 export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailProps) {
-  const { data, error, isFetching, isPaused, refetch } = useQuery(reviewItemOptions(id))
-  const item = newest(data?.item, known)
+  const { data, error, isFetching, isPaused, refetch } = useQuery({
+    ...reviewItemOptions(id),
+    // First what is known of it is shown, then it is asked for anew: sending a request takes a part of the frame, too.
+    queryFn: async ({ signal }) => {
+      await new Promise<void>(afterPaint)
+      return fetchReviewItem(id, signal)
+    },
+  })
+  const item = useKept(id, newest(data?.item, known))
   const failure = error && { retrying: isFetching, onRetry: () => void refetch() }
   const back = (
     <Link
@@ -60,6 +69,13 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
   return (
     <ItemView {...rest} back={back} item={item} conversation={data?.conversation} failure={failure} paused={isPaused} />
   )
+}
+
+/** Its row may leave the list before its detail has come: what is on screen stays there, and the focus with it. */
+function useKept(id: string, item: ReviewItem | undefined): ReviewItem | undefined {
+  const [kept, setKept] = useState(item)
+  if (item && item !== kept) setKept(item)
+  return item ?? (kept?.id === id ? kept : undefined)
 }
 
 /** List and detail are fetched apart: the later version is the truer. */

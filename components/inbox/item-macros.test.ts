@@ -54,6 +54,7 @@ beforeEach(() => {
   client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   client.setQueryData(reviewKeys.detail(ID), { item, conversation: { recordKey: 'record', notes: [] } })
   vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run))
   vi.spyOn(toast, 'dismiss').mockReturnValue('')
   vi.spyOn(toast, 'success').mockReturnValue('shown')
   vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: RequestInit) => {

@@ -22,7 +22,7 @@ import type { ItemActions } from './item-actions'
 import type { Question } from './item-surroundings'
 import { leaseOf } from './lease'
 import { OfflineState } from './offline-state'
-import { PresenceLine } from './presence-marks'
+import { ItemPresence } from './presence-marks'
 import { ResolvePanel } from './resolve-panel'
 import { useLeaseKeeper } from './use-lease-keeper'
 import { usePresence } from './use-presence'
@@ -72,24 +72,24 @@ export function ItemView(props: ItemViewProps) {
             <>
               <AiOutcomeBadge outcome={item.aiOutcome} />
               <span className="text-muted text-xs">{scoreWords(item.score)}</span>
+              <ItemPresence itemId={item.id} />
             </>
           }
           actions={<PoppLink url={conversation?.conversationUrl ?? null} />}
         />
         <div className={cn('sticky top-0 z-10 border-y bg-surface', resolving && 'max-lg:static')}>
           <ClaimBar
-            key={item.id}
             item={item}
             memberId={memberId}
             lease={lease}
             now={now}
             actions={actions}
             resolving={resolving}
+            closeResolving={props.closeResolving}
             question={props.question}
             onQuestionClose={props.closeQuestion}
             returnTo={props.heading}
           />
-          <PresenceLine itemId={item.id} />
         </div>
         <ContactBanners ended={item.ended && item.state === 'open'} optedOut={item.optedOut} />
         <FlagReason {...item} reason={item.flagReason} />

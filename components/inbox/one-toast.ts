@@ -1,16 +1,27 @@
 import { toast } from 'sonner'
+import { afterPaint } from '../ui/after-paint'
 
 type Kind = 'done' | 'refused' | 'lease-ending' | 'lease'
 
 const shown: Record<Kind, string | number> = { done: '', refused: '', 'lease-ending': '', lease: '' }
+const waiting: Partial<Record<Kind, () => void>> = {}
 
 /** One of a kind at a time: a pile of them would cover the next item. Each gets its own full time. */
 export function showOne(kind: Kind, show: () => string | number): void {
-  toast.dismiss(shown[kind])
+  dismissOne(kind)
   shown[kind] = show()
 }
 
-export const dismissOne = (kind: Kind) => toast.dismiss(shown[kind])
+/** The same for words about a change that is on screen itself: that one is shown first. */
+export function showOneNext(kind: Kind, show: () => string | number): void {
+  waiting[kind]?.()
+  waiting[kind] = afterPaint(() => showOne(kind, show))
+}
+
+export function dismissOne(kind: Kind): void {
+  waiting[kind]?.()
+  toast.dismiss(shown[kind])
+}
 
 /** What was not done, and why. */
 const REFUSAL_MS = 8_000

@@ -6,39 +6,50 @@ import { NAMED_MAX, presenceWords } from './presence-words'
 import { useKnownPresent, useStillPresent } from './use-still-present'
 
 /** In a row: who else has the item open, as a stack that takes no line of its own. */
-export function RowPresence({ itemId }: { itemId: string }) {
-  const known = useKnownPresent(itemId)
-  return known.length > 0 && <Stack known={known} />
-}
-
-function Stack({ known }: { known: Present[] }) {
+export function RowPresence({ known }: { known: Present[] }) {
   const present = useStillPresent(known)
   if (present.length === 0) return null
   const words = presenceWords(present).join(', ')
   return (
     <span title={words} className="flex shrink-0 items-center">
+      <Faces present={present} />
+      <span className="sr-only">{words}</span>
+    </span>
+  )
+}
+
+/** Beside an open item, in what is left of a line that is there anyway: who comes and goes moves nothing. */
+export function ItemPresence({ itemId }: { itemId: string }) {
+  const known = useKnownPresent()[itemId]
+  return known && <Named known={known} />
+}
+
+function Named({ known }: { known: Present[] }) {
+  const present = useStillPresent(known)
+  if (present.length === 0) return null
+  const words = presenceWords(present).join(' · ')
+  return (
+    <span className="flex min-w-16 flex-1 items-center gap-1.5 text-muted text-xs">
+      <Faces present={present} />
+      <span title={words} className="truncate">
+        {words}
+      </span>
+    </span>
+  )
+}
+
+function Faces({ present }: { present: Present[] }) {
+  return (
+    <span aria-hidden className="flex shrink-0 items-center">
       <span className="-space-x-1.5 flex">
         {present.slice(0, NAMED_MAX).map(({ memberId, name }) => (
           <Avatar key={memberId} name={name} size="sm" className="ring-2 ring-surface" />
         ))}
       </span>
       {present.length > NAMED_MAX && (
-        <span aria-hidden className="ml-0.5 text-2xs text-muted tabular-nums">
-          +{present.length - NAMED_MAX}
-        </span>
+        <span className="ml-0.5 text-2xs text-muted tabular-nums">+{present.length - NAMED_MAX}</span>
       )}
-      {present.some(({ typing }) => typing) && <PencilLine aria-hidden className="ml-1 size-3 text-muted" />}
-      <span className="sr-only">{words}</span>
+      {present.some(({ typing }) => typing) && <PencilLine className="ml-1 size-3 text-muted" />}
     </span>
   )
 }
-
-/** Beside an open item, in a line that is always there: who comes and goes moves nothing. */
-export function PresenceLine({ itemId }: { itemId: string }) {
-  const known = useKnownPresent(itemId)
-  return (
-    <p className="h-5 truncate px-4 pb-1 text-muted text-xs sm:px-6">{known.length > 0 && <Names known={known} />}</p>
-  )
-}
-
-const Names = ({ known }: { known: Present[] }) => presenceWords(useStillPresent(known)).join(' · ')

@@ -2,41 +2,25 @@
 import { useRef } from 'react'
 import type { ReviewItem } from '@/lib/reviews/schema'
 import { NO_NAME } from '../conversation/words'
-import { cn } from '../ui/cn'
 import { plainDirection } from '../ui/pretty-json'
-import type { SelectionDesk } from './use-selection'
 
 /** The item whose row has the focus, wherever in the row it is. */
 export const focusedItemId = () =>
   document.activeElement?.closest<HTMLElement>('[data-item-id]')?.dataset.itemId ?? null
 
-/** In a row of the list: selects its item, or with Shift all as far as here. */
-export function RowBox({ desk, item }: { desk: SelectionDesk; item: ReviewItem }) {
-  const { seen } = desk.selection
-  return (
-    <SelectionBox
-      name={item.candidateName}
-      checked={seen.has(item.id)}
-      shown={seen.size > 0}
-      onSelect={({ range }) => (range ? desk.extendTo(item.id) : desk.toggle(item))}
-    />
-  )
-}
-
 type SelectionBoxProps = {
-  name: string | null
+  item: ReviewItem
   checked: boolean
-  /** Something is selected: then every row shows its box. */
-  shown: boolean
-  /** `range`: Shift was held. */
-  onSelect: (how: { range: boolean }) => void
+  onTick: (item: ReviewItem) => void
+  /** Shift was held: all as far as here. */
+  onRange: (id: string) => void
 }
 
 /**
  * At the left edge of a row, over space that is always kept for it. The target is as high as the row; it shows on hover and
- * focus, and always where there is no pointer to hover with.
+ * focus, in every row once something is selected, and always where there is no pointer to hover with.
  */
-function SelectionBox({ name, checked, shown, onSelect }: SelectionBoxProps) {
+export function SelectionBox({ item, checked, onTick, onRange }: SelectionBoxProps) {
   // A label does not pass the modifier on to its box in every browser.
   const range = useRef(false)
   return (
@@ -50,20 +34,21 @@ function SelectionBox({ name, checked, shown, onSelect }: SelectionBoxProps) {
     >
       <input
         type="checkbox"
-        aria-label={`Select ${plainDirection(name ?? NO_NAME)}`}
+        aria-label={`Select ${plainDirection(item.candidateName ?? NO_NAME)}`}
         checked={checked}
         onKeyDown={(event) => {
           range.current = event.shiftKey
         }}
-        onChange={() => onSelect({ range: range.current })}
-        className={cn(
-          'size-4 cursor-pointer accent-(--accent) transition-opacity',
-          !shown && 'opacity-0 focus-visible:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100',
-        )}
+        onChange={() => (range.current ? onRange(item.id) : onTick(item))}
+        className="size-4 cursor-pointer accent-(--accent) opacity-0 transition-opacity focus-visible:opacity-100 group-hover:opacity-100 group-data-[ticking]/list:opacity-100 pointer-coarse:opacity-100"
       />
     </label>
   )
 }
+
+const SELECT_ALL_ID = 'select-all'
+
+export const focusSelectAll = () => document.getElementById(SELECT_ALL_ID)?.focus()
 
 type SelectAllBoxProps = { state: 'all' | 'some' | 'none'; disabled: boolean; onToggle: () => void }
 
@@ -78,6 +63,7 @@ export function SelectAllBox({ state, disabled, onToggle }: SelectAllBoxProps) {
       className="-ml-1 inline-flex size-6 shrink-0 cursor-pointer items-center justify-center pointer-coarse:-ml-3.5 pointer-coarse:size-11"
     >
       <input
+        id={SELECT_ALL_ID}
         ref={setHalf}
         type="checkbox"
         aria-label="Select all loaded items"

@@ -7,7 +7,7 @@ import type { SelectionDesk } from './use-selection'
 
 type SelectionOfferProps = { desk: SelectionDesk; rows: ShownRow[]; hasMore: boolean; total: string }
 
-/** After all loaded rows: all that match, also those that are not loaded. Above the bar, over no row that was just ticked. */
+/** After all loaded rows: all that match, also those that are not loaded. Below the rows, over none that was just ticked. */
 export function SelectionOffer({ desk, rows, hasMore, total }: SelectionOfferProps) {
   const { selection, asking } = desk
   if (selection.all?.more)
@@ -30,7 +30,7 @@ export function SelectionOffer({ desk, rows, hasMore, total }: SelectionOfferPro
 }
 
 const Line = ({ children }: { children: React.ReactNode }) => (
-  <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-accent-soft px-4 py-1 text-xs">
+  <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t bg-accent-soft px-4 py-1 text-xs">
     {children}
   </div>
 )

@@ -1,7 +1,7 @@
 'use client'
 import { toast } from 'sonner'
 import { ActionKbd } from '../shell/action-kbd'
-import { dismissOne, sayWhy, showOne } from './one-toast'
+import { dismissOne, sayWhy, showOneNext } from './one-toast'
 import { latestOffer, UNDO_MS, type UndoOffer, withOffer, withoutOffer } from './undo-stack'
 
 // Of the tab, not of a screen: what was done in the inbox can be taken back from the next screen too.
@@ -43,7 +43,7 @@ function take(offer: UndoOffer) {
 }
 
 function showOffer(offer: UndoOffer & { about?: string }) {
-  showOne('done', () =>
+  showOneNext('done', () =>
     toast.success(offer.words, {
       description: offer.about,
       duration: offer.until - Date.now(),

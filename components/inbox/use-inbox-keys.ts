@@ -12,13 +12,12 @@ import { neighbour } from './next-item'
 import { focusedItemId } from './selection-box'
 import { undoLatest } from './undo-offers'
 import type { ClaimingNext } from './use-claiming-next'
-import type { Go } from './use-inbox-place'
+import { go } from './use-inbox-place'
 import { useItemKeys } from './use-item-keys'
 
 interface InboxKeys {
   place: InboxPlace
   rows: ShownRow[]
-  go: Go
   /** Null when the member's role reads only. */
   actions: ItemActions | null
   /** Null when she writes no notes. */
@@ -28,7 +27,7 @@ interface InboxKeys {
 }
 
 /** The inbox's keys. With an item open J and K open its neighbours; without, they walk the list and Enter opens. */
-export function useInboxKeys({ place, rows, go, actions, note, reply, claiming }: InboxKeys): void {
+export function useInboxKeys({ place, rows, actions, note, reply, claiming }: InboxKeys): void {
   const router = useRouter()
   const { itemId } = place
   const onItem = useItemKeys({ itemId, actions, note, reply, claiming })

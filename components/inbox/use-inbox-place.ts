@@ -1,7 +1,9 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useSyncExternalStore } from 'react'
-import { type InboxPlace, inboxHref, parseInboxPlace } from './inbox-url'
+import { parseView } from '@/lib/reviews/filter'
+import { afterPaint } from '../ui/after-paint'
+import { type InboxPlace, inboxHref, parseInboxPlace, splitAddress } from './inbox-url'
 
 export type Go = (place: InboxPlace, how?: 'push' | 'replace') => void
 
@@ -12,34 +14,72 @@ export type Go = (place: InboxPlace, how?: 'push' | 'replace') => void
  * The router's own hooks follow such a change in a transition, which may take longer than a quick second key: that key
  * would act on the item before. So the address itself is read, at once.
  */
-export function useInboxPlace(): { place: InboxPlace; go: Go } {
+export function useInboxPlace() {
   const routed = addressOf(usePathname(), useSearchParams().toString())
   const address = useSyncExternalStore(subscribe, currentAddress, () => routed)
   // While the reader leaves for another screen the address is already that one's.
-  return { place: parseInboxPlace(address.startsWith('/inbox') ? address : routed), go }
+  const { itemId, search } = splitAddress(isInbox(address) ? address : routed)
+  // Apart from the item: from one to the next it stays the same object, and what is drawn by it stands.
+  const view = parseView(search)
+  return { place: { ...view, itemId }, view, itemId }
 }
 
 /** The place at this moment, for what was begun at another: an undo comes ten seconds after its item was left. */
 export const placeNow = () => parseInboxPlace(currentAddress())
 
-const go: Go = (next, how = 'push') => {
-  if (inboxHref(next) === currentAddress()) return
-  if (how === 'push') window.history.pushState(null, '', inboxHref(next))
-  else window.history.replaceState(null, '', inboxHref(next))
-  for (const listener of listeners) listener()
+export const isInInbox = () => isInbox(window.location.pathname)
+
+const isInbox = (address: string) => /^\/inbox([/?]|$)/.test(address)
+
+/** Where the reader is already while the browser does not know it yet. */
+let ahead: { href: string; how: 'push' | 'replace' } | null = null
+
+/**
+ * The screen goes at once, the browser's address a frame later: to change it takes the browser and the router as long as
+ * the screen. Steps back are left as if each change had been written by itself.
+ */
+export const go: Go = (next, how = 'push') => {
+  const href = inboxHref(next)
+  if (href === currentAddress()) return
+  if (how === 'push') writeAddress()
+  if (!ahead) afterPaint(writeAddress)
+  ahead = { href, how: ahead?.how ?? how }
+  tellAll()
+}
+
+/** Opens an item of what is shown now. */
+export const openItem = (itemId: string) => go({ ...placeNow(), itemId })
+
+function writeAddress() {
+  if (!ahead) return
+  const { href, how } = ahead
+  ahead = null
+  // The reader has left for another screen within this very frame.
+  if (!isInInbox()) return
+  if (how === 'push') window.history.pushState(null, '', href)
+  else window.history.replaceState(null, '', href)
 }
 
 const listeners = new Set<() => void>()
 
+function tellAll() {
+  for (const listener of listeners) listener()
+}
+
 function subscribe(listener: () => void) {
+  // A step back goes from where the browser is.
+  const onPopState = () => {
+    ahead = null
+    listener()
+  }
   listeners.add(listener)
-  window.addEventListener('popstate', listener)
+  window.addEventListener('popstate', onPopState)
   return () => {
     listeners.delete(listener)
-    window.removeEventListener('popstate', listener)
+    window.removeEventListener('popstate', onPopState)
   }
 }
 
-const currentAddress = () => addressOf(window.location.pathname, window.location.search.slice(1))
+const currentAddress = () => ahead?.href ?? addressOf(window.location.pathname, window.location.search.slice(1))
 
 const addressOf = (pathname: string, search: string) => (search ? `${pathname}?${search}` : pathname)

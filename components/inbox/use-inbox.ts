@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { CurrentMember } from '@/lib/members/schema'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
+import { afterPaint } from '../ui/after-paint'
 import { useBulkBusy } from './bulk-store'
 import { createItemActions } from './item-actions'
 import type { Surroundings } from './item-surroundings'
@@ -12,7 +13,7 @@ import { useClaimingNext } from './use-claiming-next'
 import { useEndVisible, useInboxHold } from './use-inbox-hold'
 import { useInboxKeys } from './use-inbox-keys'
 import { useInboxList } from './use-inbox-list'
-import { placeNow, useInboxPlace } from './use-inbox-place'
+import { go, isInInbox, placeNow, useInboxPlace } from './use-inbox-place'
 import { useItemPalette } from './use-item-palette'
 import { useNextItem } from './use-next-item'
 import { useOpenFocus } from './use-open-focus'
@@ -21,8 +22,7 @@ import { useQuestion } from './use-question'
 /** The inbox's state and everything that can be done in it; the screen only draws it. */
 export function useInbox(member: CurrentMember) {
   const client = useQueryClient()
-  const { place, go } = useInboxPlace()
-  const { itemId, ...view } = place
+  const { place, view, itemId } = useInboxPlace()
   const hold = useInboxHold()
   const [setEnd, endVisible] = useEndVisible()
   const list = useInboxList(view, hold.hold, endVisible, useBulkBusy(member.memberId))
@@ -33,7 +33,7 @@ export function useInbox(member: CurrentMember) {
   const reply = useRef<HTMLTextAreaElement>(null)
   const resolving = itemId !== null && resolvingId === itemId
 
-  const { prepareNext, announcement } = useNextItem(place, list.rows, member.memberId, go)
+  const { prepareNext, announcement } = useNextItem(place, list.rows, member.memberId)
   const { question, ask, closeQuestion } = useQuestion(itemId, heading)
   const closeResolving = () => {
     setResolvingId(null)
@@ -66,7 +66,7 @@ export function useInbox(member: CurrentMember) {
   const canWriteNotes = may(member.role, 'write-notes')
   const usable = canAct ? actions : null
   const claiming = useClaimingNext(actions.claimNext)
-  useInboxKeys({ place, rows: list.rows, go, actions: usable, note: canWriteNotes ? note : null, reply, claiming })
+  useInboxKeys({ place, rows: list.rows, actions: usable, note: canWriteNotes ? note : null, reply, claiming })
   useItemPalette({
     itemId,
     memberId: member.memberId,
@@ -80,12 +80,12 @@ export function useInbox(member: CurrentMember) {
   const nextId = itemId ? neighbour(list.rows, itemId, 1)?.id : undefined
   useEffect(() => {
     // The next item is one key away: it has to be here before the key is pressed.
-    if (nextId) void client.prefetchQuery(reviewItemOptions(nextId))
+    if (nextId) return afterPaint(() => void client.prefetchQuery(reviewItemOptions(nextId)))
   }, [client, nextId])
 
   return {
     place,
-    go,
+    view,
     list,
     hold,
     setEnd,
@@ -105,5 +105,3 @@ export function useInbox(member: CurrentMember) {
     announcement,
   }
 }
-
-const isInInbox = () => /^\/inbox(\/|$)/.test(window.location.pathname)

@@ -14,7 +14,7 @@ import type { InboxPlace } from './inbox-url'
 import type { GoOn } from './item-surroundings'
 import type { ShownRow } from './list-merge'
 import { goesOn, nextToWorkOn } from './next-item'
-import { type Go, placeNow } from './use-inbox-place'
+import { go, placeNow } from './use-inbox-place'
 
 /** What this tab has passed over. The server remembers it for claim-next; this is for going on along the list. */
 const passedOver = new Set<string>()
@@ -23,7 +23,7 @@ const passedOver = new Set<string>()
  * After an item is done with: opens the next one that can be worked on, stays, or goes back to the list, as the member
  * prefers; or says truly that there is none.
  */
-export function useNextItem(place: InboxPlace, rows: ShownRow[], memberId: string, go: Go) {
+export function useNextItem(place: InboxPlace, rows: ShownRow[], memberId: string) {
   const client = useQueryClient()
   const { afterResolve } = usePreferences()
   const [announcement, setAnnouncement] = useState('')

@@ -19,6 +19,9 @@ export function useOpenFocus(itemId: string | null, heading: RefObject<HTMLEleme
       ;(row || document.getElementById(INBOX_TITLE_ID))?.focus()
       return
     }
-    if (!resolving) heading.current?.focus()
+    if (resolving) return
+    heading.current?.focus({ preventScroll: true })
+    // Its pane begins at the top. In the frame that shows it: scrolled by the focus, it would be laid out once more.
+    requestAnimationFrame(() => heading.current?.scrollIntoView({ block: 'center' }))
   }, [itemId, heading, resolving])
 }

@@ -1,6 +1,7 @@
 'use client'
 import { type RefObject, useEffect } from 'react'
 import { sayLeft, sayPresent } from '@/lib/presence/client'
+import { afterPaint } from '../ui/after-paint'
 import { isTyping } from '../ui/hotkey-target'
 import { openPresence } from './presence-heartbeat'
 
@@ -10,7 +11,11 @@ export function usePresence(reviewItemId: string, area: RefObject<HTMLElement | 
     const element = area.current
     const presence = openPresence({
       here: (typing) => sayPresent({ reviewItemId, typing }),
-      left: (closing) => sayLeft(reviewItemId, closing),
+      left: async (closing) => {
+        // The next item is shown first.
+        if (!closing) await new Promise<void>(afterPaint)
+        return sayLeft(reviewItemId, closing)
+      },
     })
     const onVisibility = () => (document.hidden ? presence.hidden() : presence.shown())
     const onInput = (event: Event) => isTyping(event.target) && presence.typed()

@@ -7,15 +7,23 @@ import type { PresenceAnswer, Present } from '@/lib/presence/schema'
 import { useHydrated } from '../ui/now'
 import { useServerNow } from './use-server-now'
 
-const NOBODY: Present[] = []
+type PresentByItem = Partial<Record<string, Present[]>>
 
-/** Who was on the item when the server was last asked. Nobody until the page has become the browser's. */
-export function useKnownPresent(reviewItemId: string): Present[] {
+const NOBODY: PresentByItem = {}
+
+function byItem({ present }: PresenceAnswer): PresentByItem {
+  const grouped: PresentByItem = {}
+  for (const one of present) grouped[one.reviewItemId] = [...(grouped[one.reviewItemId] ?? []), one]
+  return grouped
+}
+
+/**
+ * Who was on which item when the server was last asked. Nobody until the page has become the browser's. Where nothing has
+ * changed an item's list stays the same object.
+ */
+export function useKnownPresent(): PresentByItem {
   const hydrated = useHydrated()
-  const { data } = useQuery({
-    ...presenceOptions(),
-    select: ({ present }: PresenceAnswer) => present.filter((one) => one.reviewItemId === reviewItemId),
-  })
+  const { data } = useQuery({ ...presenceOptions(), select: byItem })
   return hydrated && data ? data : NOBODY
 }
 

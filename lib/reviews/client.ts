@@ -39,12 +39,14 @@ export const inboxCountsOptions = () =>
 export const reviewItemOptions = (id: string) =>
   queryOptions({
     queryKey: reviewKeys.detail(id),
-    queryFn: async ({ signal }) => {
-      const detail = await fetchJson(reviewItemDetail, reviewItemUrl(id), { signal })
-      noteServerTime(detail.now)
-      return detail
-    },
+    queryFn: ({ signal }) => fetchReviewItem(id, signal),
   })
+
+export async function fetchReviewItem(id: string, signal: AbortSignal) {
+  const detail = await fetchJson(reviewItemDetail, reviewItemUrl(id), { signal })
+  noteServerTime(detail.now)
+  return detail
+}
 
 export const reviewItemUrl = (id: string) => `/api/review-items/${encodeURIComponent(id)}`
 

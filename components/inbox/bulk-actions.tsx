@@ -12,24 +12,19 @@ import { cn } from '../ui/cn'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '../ui/dropdown-menu'
 import { IconButton } from '../ui/icon-button'
 import { BulkDialog, type BulkQuestion } from './bulk-dialogs'
-import { BulkStatus } from './bulk-status'
 import { isBusy, startBulk, useBulk } from './bulk-store'
 import { formatExactly } from './bulk-words'
-import type { ShownRow } from './list-merge'
-import { knownItems, selectedItems, shownCount } from './selection'
-import { SelectionOffer } from './selection-offer'
+import { knownItems, selectedItems } from './selection'
+import { focusSelectAll } from './selection-box'
 import type { SelectionDesk } from './use-selection'
 
-type BulkBarProps = {
+type BulkActionsProps = {
   desk: SelectionDesk
-  rows: ShownRow[]
+  /** How many of the selected are in the list. */
+  shown: number
   memberId: string
   /** With an item open the keys are the item's. */
   itemOpen: boolean
-  hasMore: boolean
-  /** How many the view shows, loaded or not, as words: "5,000", "1,000+". */
-  total: string
-  onOpen: (id: string) => void
 }
 
 const ACTIONS: readonly { question: BulkQuestion; action: ActionId; label: string; short: string; icon: ReactNode }[] =
@@ -46,63 +41,52 @@ const ACTIONS: readonly { question: BulkQuestion; action: ActionId; label: strin
   ]
 
 /**
- * What can be done to the selection, and how far it is. The line is always there, so that the first selection moves
- * nothing and covers no row.
+ * What can be done to the selection. It takes the filter's place in the line above the rows: another filter would be another
+ * selection anyway, and so nothing moves, no row is covered, and no line is kept empty for it.
  */
-export function BulkBar({ desk, rows, memberId, itemOpen, hasMore, total, onOpen }: BulkBarProps) {
+export function BulkActions({ desk, shown, memberId, itemOpen }: BulkActionsProps) {
   const client = useQueryClient()
   const bulk = useBulk(memberId)
   const [question, setQuestion] = useState<BulkQuestion | null>(null)
-  const { selection } = desk
-  const count = selection.seen.size
-  const possible = count > 0 && !isBusy(bulk)
+  const count = desk.selection.seen.size
+  const possible = !isBusy(bulk)
   useBulkKeys(possible && !itemOpen, setQuestion)
   usePaletteActions(paletteActions(possible, setQuestion))
-  const selectable = rows.length > 0 || count > 0
+  const clear = () => {
+    // The button goes with the selection: its reader stays in the line.
+    focusSelectAll()
+    desk.clear()
+  }
   return (
-    <section
-      aria-label="Selected items"
-      className={cn('@container shrink-0 bg-surface', (selectable || bulk) && 'border-t')}
+    // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, and no form
+    <div
+      role="group"
+      aria-label="Change the selected items"
+      className="@container flex min-w-0 flex-1 items-center gap-1"
     >
-      <BulkStatus memberId={memberId} onOpen={onOpen} />
-      <SelectionOffer desk={desk} rows={rows} hasMore={hasMore} total={total} />
-      {selectable && (
-        <div className="flex h-11 items-center gap-1 pr-2 pl-4 pointer-coarse:h-13">
-          <p role="status" className="min-w-0 text-xs leading-4 not-empty:mr-auto">
-            {count > 0 && <Count count={count} shown={shownCount(selection, rows)} />}
-          </p>
-          {count === 0 ? (
-            <p className="mr-auto truncate text-faint text-xs">Tick items to change many at once</p>
-          ) : (
-            <Actions possible={possible} hints={!itemOpen} ask={setQuestion} onClear={desk.clear} />
-          )}
-        </div>
-      )}
+      <p className="mr-auto min-w-0 truncate text-xs leading-3.5">
+        <span className="block font-medium">{formatExactly(count)} selected</span>
+        {/* Rows may have left the list, or never been loaded: how many are in sight is said. */}
+        {shown < count && (
+          <span className="block text-2xs text-muted leading-3.5">{formatExactly(shown)} in this list</span>
+        )}
+      </p>
+      <Actions possible={possible} hints={!itemOpen} ask={setQuestion} onClear={clear} />
       {question && (
         <BulkDialog
           question={question}
           memberId={memberId}
           count={count}
-          known={knownItems(selection)}
+          known={knownItems(desk.selection)}
           onClose={() => setQuestion(null)}
           onRun={(command) => {
             setQuestion(null)
-            startBulk(client, memberId, selectedItems(selection), command)
+            startBulk(client, memberId, selectedItems(desk.selection), command)
             desk.clear()
           }}
         />
       )}
-    </section>
-  )
-}
-
-/** Rows may have left the list, or never been loaded: how many are in sight is said. */
-function Count({ count, shown }: { count: number; shown: number }) {
-  return (
-    <>
-      <span className="block font-medium">{formatExactly(count)} selected</span>
-      {shown < count && <span className="block text-2xs text-muted">{formatExactly(shown)} in this list</span>}
-    </>
+    </div>
   )
 }
 
@@ -114,7 +98,10 @@ type ActionsProps = {
   onClear: () => void
 }
 
-/** All in sight where there is room; on a phone the first, and a menu. */
+/** From how wide a line on each stands in it, key and all. What does not is in the menu. */
+const FROM_WIDTH = ['', 'hidden @[21rem]:inline-flex', 'hidden @[27rem]:inline-flex']
+
+/** All in sight where there is room; where not the first, and a menu. */
 function Actions({ possible, hints, ask, onClear }: ActionsProps) {
   const Show = hints ? ActionButton : PlainButton
   return (
@@ -128,14 +115,14 @@ function Actions({ possible, hints, ask, onClear }: ActionsProps) {
           title={label}
           disabled={!possible}
           onClick={() => ask(question)}
-          className={`pointer-coarse:h-11 ${index > 0 ? 'hidden @[24rem]:inline-flex' : ''}`}
+          className={cn('pointer-coarse:h-11', FROM_WIDTH[index])}
         >
           {short}
         </Show>
       ))}
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button size="sm" aria-label="More for the selection" className="@[24rem]:hidden pointer-coarse:size-11">
+          <Button size="sm" aria-label="More for the selection" className="@[27rem]:hidden pointer-coarse:size-11">
             <Ellipsis aria-hidden />
           </Button>
         </DropdownMenuTrigger>
@@ -153,7 +140,7 @@ function Actions({ possible, hints, ask, onClear }: ActionsProps) {
         shortcut={hints ? 'Esc' : undefined}
         icon={<X aria-hidden />}
         onClick={onClear}
-        className="pointer-coarse:size-11"
+        className="size-7 pointer-coarse:size-11"
       />
     </>
   )
