@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
 
+/** A key that shows nothing for so long was swallowed. */
+const SHOWS_WITHIN_MS = 5_000
+
 /** Installed before the page's own scripts: its listener sees a key before any other. */
 export async function installStopwatch(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -36,5 +39,10 @@ export async function timeKey(page: Page, key: string, selector: string): Promis
     return { took: stopwatch.watch(wanted) }
   }, selector)
   await page.keyboard.press(key)
-  return timed.evaluate(({ took }) => took)
+  const took = await timed.evaluate(
+    ({ took }, ms) => Promise.race([took, new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))]),
+    SHOWS_WITHIN_MS,
+  )
+  if (took === null) throw new Error(`${key} changed nothing of ${selector}`)
+  return took
 }
