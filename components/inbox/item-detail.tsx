@@ -28,9 +28,9 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
   const { data, error, isFetching, isPaused, refetch } = useQuery({
     ...reviewItemOptions(id),
     // First what is known of it is shown, then it is asked for anew: sending a request takes a part of the frame, too.
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, signal }) => {
       await new Promise<void>(afterPaint)
-      return fetchReviewItem(id, signal)
+      return fetchReviewItem(client, id, signal)
     },
   })
   const item = useKept(id, newest(data?.item, known))

@@ -1,51 +1,8 @@
 import { hashKey, type InfiniteData, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { reviewKeys } from './client'
-import { toServerTime } from './client-clock'
+import { belongsTo, moveCounts } from './client-piles'
+import { asExpected } from './client-running'
 import type { InboxCounts, InboxPage, InboxTab, ReviewItem, ReviewItemDetail } from './schema'
-
-/** Which of the counted piles an item lies on, as `memberId` sees it. */
-type Pile = 'free' | 'heldByMe' | 'heldByOthers' | 'snoozed' | 'resolved'
-
-function pileOf(item: ReviewItem, memberId: string): Pile {
-  if (item.state === 'resolved') return 'resolved'
-  if (item.snooze) return 'snoozed'
-  if (!item.holder) return 'free'
-  return item.holder.memberId === memberId ? 'heldByMe' : 'heldByOthers'
-}
-
-/** Whether the tab shows the item. What a filter finds only the server knows: there a row stays until the refetch. */
-export function belongsTo(tab: InboxTab, item: ReviewItem, memberId: string): boolean {
-  const pile = pileOf(item, memberId)
-  if (tab === 'open') return pile !== 'snoozed' && pile !== 'resolved'
-  return pile === (tab === 'mine' ? 'heldByMe' : tab)
-}
-
-/** The counts after an item went from one pile to another: the sum of the piles never changes. `now`: the server's. */
-export function moveCounts(
-  counts: InboxCounts,
-  before: ReviewItem,
-  after: ReviewItem,
-  memberId: string,
-  now = toServerTime(Date.now()),
-): InboxCounts {
-  const [from, to] = [pileOf(before, memberId), pileOf(after, memberId)]
-  const late = Number(countsAsOverdue(after, now)) - Number(countsAsOverdue(before, now))
-  const moved = { ...counts, overdue: Math.max(0, counts.overdue + late) }
-  if (from === to) return late === 0 ? counts : moved
-  moved[from] = Math.max(0, counts[from] - 1)
-  moved[to] = counts[to] + 1
-  return { ...moved, snoozedUntil: firstWaking(moved, after) }
-}
-
-const countsAsOverdue = ({ state, snooze, dueAt }: ReviewItem, now: number) =>
-  state === 'open' && !snooze && dueAt !== null && Date.parse(dueAt) <= now
-
-/** Whether the one that woke was the first, only the server knows. */
-function firstWaking({ snoozed, snoozedUntil }: InboxCounts, { snooze }: ReviewItem): string | null {
-  if (snoozed === 0) return null
-  if (!snooze || (snoozedUntil && snoozedUntil <= snooze.until)) return snoozedUntil
-  return snooze.until
-}
 
 type Pages = InfiniteData<InboxPage>
 
@@ -57,12 +14,12 @@ const toldKey = (id: string) => ['review-item-as-told', id] as const
  * optimistic change and its detail not loaded: then it is what a command last answered.
  */
 export function cachedItem(client: QueryClient, id: string): ReviewItem | undefined {
-  const found = onScreen(client, id)
-  const told = client.getQueryData<ReviewItem>(toldKey(id))
-  if (told) found.push(told)
   // Of equal versions the first: what is on screen may carry an optimistic change.
-  return found.sort((a, b) => b.version - a.version)[0]
+  return newestOf([...onScreen(client, id), client.getQueryData<ReviewItem>(toldKey(id))])
 }
+
+const newestOf = (found: (ReviewItem | undefined)[]): ReviewItem | undefined =>
+  found.filter((item) => item !== undefined).sort((a, b) => b.version - a.version)[0]
 
 /** The item as its detail and its rows have it. */
 function onScreen(client: QueryClient, id: string): ReviewItem[] {
@@ -76,7 +33,12 @@ function onScreen(client: QueryClient, id: string): ReviewItem[] {
 /** What the server said of the item, whether it is on a screen or not. */
 export function writeTold(client: QueryClient, item: ReviewItem, memberId: string): void {
   // First where it shows: the counts move by what was known before.
-  writeItem(client, item, memberId)
+  writeItem(client, asExpected(client, item), memberId)
+  noteTold(client, item)
+}
+
+/** Only keeps it in mind. */
+export function noteTold(client: QueryClient, item: ReviewItem): void {
   const told = client.getQueryData<ReviewItem>(toldKey(item.id))
   if (!told || told.version <= item.version) client.setQueryData(toldKey(item.id), item)
 }
@@ -135,7 +97,8 @@ export function takeSnapshot(client: QueryClient, before: ReviewItem): ItemSnaps
  */
 export function restoreItem(client: QueryClient, snapshot: ItemSnapshot, expected: ReviewItem, memberId: string): void {
   const { before, places } = snapshot
-  const known = cachedItem(client, before.id)
+  // What was told goes before what is on screen of the same version: that one may carry another command's change.
+  const known = newestOf([client.getQueryData<ReviewItem>(toldKey(before.id)), ...onScreen(client, before.id)])
   const item = known && known.version > before.version ? known : before
   // A list that was loaded anew meanwhile shows it as it is: then nothing is counted twice.
   const shown = onScreen(client, before.id)[0] ?? expected

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { isProblem, ProblemError } from '@/lib/platform/http/fetch-json'
 import type { Problem } from '@/lib/platform/http/problem'
 import { reviewKeys } from './client'
-import { cachedItem, restoreItem, takeSnapshot, writeItem, writeTold } from './client-cache'
+import { cachedItem, noteTold, restoreItem, takeSnapshot, writeItem, writeTold } from './client-cache'
 import { newCommandKey } from './client-key'
+import { beginRunning } from './client-running'
 import { type Holder, holder, type ReviewItem, reviewItem } from './schema'
 
 /** The asking member, as far as optimistic changes show her. */
@@ -53,28 +54,36 @@ export const commandKey = (id: string) => ['review-items', 'command', id] as con
 export async function runCommand(client: QueryClient, { memberId }: Asker, command: Command): Promise<CommandResult> {
   const { id, kind, optimistic, send } = command
   const seen = cachedItem(client, id)
+  let running: ReturnType<typeof beginRunning> | undefined
   const mutation = client.getMutationCache().build(client, {
     mutationKey: [...commandKey(id), kind],
     scope: { id: `review-item:${id}` },
     // Offline it must fail and say so, not wait and decide at some later time.
     networkMode: 'always',
     onMutate: async () => {
-      await client.cancelQueries({ queryKey: reviewKeys.all })
+      // A list of several pages is an answer of several moments: the first may be from before this one.
+      await client.cancelQueries({ queryKey: reviewKeys.lists })
       const item = cachedItem(client, id)
       if (!item || !optimistic) return
       const [snapshot, expected] = [takeSnapshot(client, item), optimistic(item)]
       // Its row may leave the list by this: the version to present must still be known.
-      writeTold(client, item, memberId)
+      noteTold(client, item)
+      running = beginRunning(client, id, { memberId, change: optimistic })
       writeItem(client, expected, memberId)
       return { snapshot, expected }
     },
     mutationFn: () => {
       const version = cachedItem(client, id)?.version ?? 0
+      running?.sent(version)
       return sendSurely((headers) => send(version, headers))
     },
     // In these two, not after `execute`: the next command in the queue starts before that returns.
-    onSuccess: ({ item }) => writeTold(client, item, memberId),
+    onSuccess: ({ item }) => {
+      running?.answered()
+      writeTold(client, item, memberId)
+    },
     onError: (error, _input, early) => {
+      running?.answered()
       if (early) restoreItem(client, early.snapshot, early.expected, memberId)
       const { item } = refusalOf(error)
       if (item) writeTold(client, item, memberId)

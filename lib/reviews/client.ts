@@ -1,8 +1,10 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { fetchJson } from '@/lib/platform/http/fetch-json'
+import { pageAsExpected } from './client-answers'
 import { noteServerTime } from './client-clock'
+import { asExpected, isAnyRunning } from './client-running'
 import { type InboxView, viewSearch } from './filter'
-import { type InboxTab, inboxFacets, inboxPage, reviewItemDetail } from './schema'
+import { type InboxCounts, type InboxTab, inboxFacets, inboxPage, reviewItemDetail } from './schema'
 
 /** As many as one answer may hold: most queues are seen whole. */
 export const INBOX_PAGE_SIZE = 100
@@ -21,7 +23,10 @@ export const reviewKeys = {
 export const inboxListOptions = (view: InboxView) =>
   infiniteQueryOptions({
     queryKey: reviewKeys.list(view),
-    queryFn: ({ pageParam, signal }) => fetchJson(inboxPage, inboxUrl(view, INBOX_PAGE_SIZE, pageParam), { signal }),
+    queryFn: async ({ client, pageParam, signal }) => {
+      const page = await fetchJson(inboxPage, inboxUrl(view, INBOX_PAGE_SIZE, pageParam), { signal })
+      return pageAsExpected(client, view.tab, page)
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -32,20 +37,24 @@ const WHOLE: InboxView = { tab: 'open', filter: {} }
 export const inboxCountsOptions = () =>
   queryOptions({
     queryKey: reviewKeys.counts,
-    queryFn: async ({ signal }) => (await fetchJson(inboxPage, inboxUrl(WHOLE, 1, null), { signal })).counts,
+    queryFn: async ({ client, signal }) => {
+      const { counts } = await fetchJson(inboxPage, inboxUrl(WHOLE, 1, null), { signal })
+      // They do not say which commands they know of: while any is under way they stand, and are asked for once it is over.
+      return (isAnyRunning(client) && client.getQueryData<InboxCounts>(reviewKeys.counts)) || counts
+    },
   })
 
 /** One item with its conversation; a 404 problem when unknown or another organization's. */
 export const reviewItemOptions = (id: string) =>
   queryOptions({
     queryKey: reviewKeys.detail(id),
-    queryFn: ({ signal }) => fetchReviewItem(id, signal),
+    queryFn: ({ client, signal }) => fetchReviewItem(client, id, signal),
   })
 
-export async function fetchReviewItem(id: string, signal: AbortSignal) {
+export async function fetchReviewItem(client: QueryClient, id: string, signal: AbortSignal) {
   const detail = await fetchJson(reviewItemDetail, reviewItemUrl(id), { signal })
   noteServerTime(detail.now)
-  return detail
+  return { ...detail, item: asExpected(client, detail.item) }
 }
 
 export const reviewItemUrl = (id: string) => `/api/review-items/${encodeURIComponent(id)}`
