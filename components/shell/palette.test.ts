@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { foundId, paletteScore } from './palette-filter'
+import { firstLines, fittingLines, type PaletteGroup } from './palette-lines'
 import { createPaletteRegistry, type PaletteAction } from './palette-registry'
 
 const action = (id: string, more: Partial<PaletteAction> = {}): PaletteAction => ({
@@ -87,5 +88,36 @@ describe('what fits what is typed', () => {
     const found = paletteScore(foundId('conv_1'), 'nunez', ['Marta Núñez'])
     expect(found).toBeGreaterThan(0)
     expect(found).toBeLessThan(score('Release', 'rse'))
+  })
+})
+
+describe('the lines', () => {
+  const line = (id: string, label: string) => ({ id, label, run: () => {} })
+  const groups: PaletteGroup[] = [
+    { heading: 'Do', lines: [line('do:skip', 'Skip'), line('do:claim-next', 'Claim next'), line('do:claim', 'Claim')] },
+    { heading: 'Go to', lines: [line('go:/issues', 'Issues'), line('go:/inbox', 'Inbox')] },
+    { heading: 'Candidates', lines: [] },
+  ]
+  const ids = (some: PaletteGroup[]) => some.map(({ heading, lines }) => [heading, lines.map(({ id }) => id)])
+
+  it('are all there, as they stand, while nothing is typed', () => {
+    expect(ids(fittingLines(groups, '  '))).toEqual([
+      ['Do', ['do:skip', 'do:claim-next', 'do:claim']],
+      ['Go to', ['go:/issues', 'go:/inbox']],
+    ])
+  })
+
+  it('of what is typed stand the best first, in the group of the best', () => {
+    expect(ids(fittingLines(groups, 'claim'))).toEqual([['Do', ['do:claim', 'do:claim-next']]])
+    expect(ids(fittingLines(groups, 'inbox'))[0]).toEqual(['Go to', ['go:/inbox']])
+    expect(fittingLines(groups, 'zzz')).toEqual([])
+  })
+
+  it('of the first frame are the first, in their groups', () => {
+    expect(ids(firstLines(groups, 4))).toEqual([
+      ['Do', ['do:skip', 'do:claim-next', 'do:claim']],
+      ['Go to', ['go:/issues']],
+    ])
+    expect(ids(firstLines(groups, 3))).toHaveLength(1)
   })
 })

@@ -85,6 +85,57 @@ test('the outcomes are one stop of Tab, and the arrows choose among them', async
   await expect(outcomes.last()).toBeFocused()
 })
 
+test('the palette is used without a pointer, and the focus comes back to where it was', async ({ desk, signedIn }) => {
+  await desk.flag('conv_palette', 'Lena', 'Weber')
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  const { page } = inbox
+  await inbox.open()
+  await inbox.row('Lena Weber').click()
+  await expect(inbox.heading('Lena Weber')).toBeFocused()
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  const field = palette.getByRole('combobox')
+  const marked = palette.getByRole('option', { selected: true })
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await expect(marked).toHaveCount(1)
+  const first = await marked.textContent()
+  await page.keyboard.press('ArrowDown')
+  await expect(marked).not.toHaveText(first!)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowUp')
+  await expect(marked).toHaveText(first!)
+  await page.keyboard.press('End')
+  await expect(marked).toContainText('Keyboard shortcuts')
+  await expect(marked).toBeInViewport()
+  await page.keyboard.press('Tab')
+  await expect(field).toBeFocused()
+  // Letters are text here, and act on nothing behind.
+  await page.keyboard.type('claim')
+  await expect(marked).toContainText('Claim')
+  await page.keyboard.press('Escape')
+  await expect(palette).toHaveCount(0)
+  await expect(inbox.heading('Lena Weber')).toBeFocused()
+  await expect(inbox.detail.getByText('Nobody holds this')).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await expect(field).toHaveValue('')
+  await page.keyboard.type('write a note')
+  await page.keyboard.press('Enter')
+  await expect(palette).toHaveCount(0)
+  await expect(inbox.detail.getByRole('textbox', { name: /note/i })).toBeFocused()
+  // Also while typing; the same key closes it.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+k')
+  await expect(palette).toHaveCount(0)
+  await expect(inbox.detail.getByRole('textbox', { name: /note/i })).toBeFocused()
+  // A dialog opens above no palette, and closed gives the focus back to the page.
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('hand over')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /hand over/i })).toBeVisible()
+  await expect(palette).toHaveCount(0)
+})
+
 /** By the member menu, and back to the open item. */
 async function switchShortcuts(inbox: InboxPage, to: 'on' | 'off') {
   const { page } = inbox
