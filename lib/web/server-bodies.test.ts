@@ -6,7 +6,7 @@ test('when unfinished bodies are too much together, the largest gives way, and n
   const bodies = new OpenBodies(1_000)
   const gone: string[] = []
   const open = (name: string) => {
-    const body = { buffer: new BodyBuffer(), giveWay: () => gone.push(name) }
+    const body = { buffer: new BodyBuffer(), announced: 0, giveWay: () => gone.push(name) }
     bodies.begin(body)
     return (bytes: number) => bodies.add(body, new Uint8Array(bytes))
   }
@@ -27,11 +27,26 @@ test('a body that has ended no longer counts, however often it is said', () => {
   const bodies = new OpenBodies(1_000)
   let gone = 0
   for (let n = 0; n < 10; n++) {
-    const body = { buffer: new BodyBuffer(), giveWay: () => gone++ }
+    const body = { buffer: new BodyBuffer(), announced: 0, giveWay: () => gone++ }
     bodies.begin(body)
     bodies.add(body, new Uint8Array(900))
     bodies.end(body)
     bodies.end(body)
   }
   expect(gone).toBe(0)
+})
+
+test('large bodies may announce no more than all may hold; what is small or does not say is always begun', () => {
+  const bodies = new OpenBodies(1_000_000)
+  const body = (announced: number) => ({ buffer: new BodyBuffer(), announced, giveWay: () => {} })
+  const first = body(600_000)
+  expect([first, body(500_000), body(0), body(200_000)].map((one) => bodies.begin(one))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ])
+  bodies.end(first)
+  bodies.end(first)
+  expect([body(600_000), body(500_000)].map((one) => bodies.begin(one))).toEqual([true, false])
 })

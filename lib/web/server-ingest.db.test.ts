@@ -92,25 +92,14 @@ test('who asks before sending too much is refused at once; who asks before sendi
 
 test('who never ends is cut off two seconds after the answer', async () => {
   const startedAt = performance.now()
-  const received = await new Promise<string>((resolve) => {
-    const socket = connect(server.port, '127.0.0.1')
-    let text = ''
-    socket.on('error', () => {})
-    socket.on('data', (data) => {
-      text += data
-    })
-    socket.on('close', () => resolve(text))
-    socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${LARGE.length}\r\n\r\nx`,
-    )
-  })
+  const received = await hear(`Content-Length: ${LARGE.length}`, 'x')
   expect(received).toMatch(/^HTTP\/1\.1 413 .*connection: close/is)
   expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
 
-test('a body in crumbs is refused before it keeps the process busy', async () => {
-  await expect.poll(() => post(false)).toBe(413)
-  const received = await new Promise<string>((resolve) => {
+/** What a sender of this hears until the server has closed the connection. */
+const hear = (head: string, body: string) =>
+  new Promise<string>((resolve) => {
     const socket = connect(server.port, '127.0.0.1')
     let text = ''
     socket.on('error', () => {})
@@ -118,11 +107,33 @@ test('a body in crumbs is refused before it keeps the process busy', async () =>
       text += data
     })
     socket.on('close', () => resolve(text))
-    socket.write(
-      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`,
-    )
-    socket.write('1\r\nx\r\n'.repeat(100_000))
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${head}\r\n\r\n`)
+    socket.write(body)
   })
+
+test('a body in crumbs is refused before it keeps the process busy, and no more of it is read', async () => {
+  await expect.poll(() => post(false)).toBe(413)
+  const received = await hear('Transfer-Encoding: chunked', '1\r\nx\r\n'.repeat(5_000))
   expect(received).toMatch(/^HTTP\/1\.1 400 .*connection: close/is)
   expect(received).toContain('crumbled')
+  await hear('Transfer-Encoding: chunked', '1\r\nx\r\n'.repeat(500_000))
+})
+
+test('while large bodies have announced all there is to have, the next large one is told to come later, a small one is read', async () => {
+  const MEBIBYTE = 1024 * 1024
+  const lines = [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', 'Expect: 100-continue']
+  const held = Array.from({ length: 64 }, () => connect(server.port, '127.0.0.1'))
+  const begun = held.map(
+    (socket) =>
+      new Promise<string>((resolve) => {
+        socket.once('data', (data) => resolve(String(data)))
+        socket.write(`${[...lines, `Content-Length: ${MEBIBYTE}`].join('\r\n')}\r\n\r\n`)
+      }),
+  )
+  for (const answer of await Promise.all(begun)) expect(answer).toContain(' 100 ')
+  expect(await ask(MEBIBYTE)).toEqual(['503'])
+  expect(await hear(`Content-Length: ${MEBIBYTE}`, 'x')).toMatch(/^HTTP\/1\.1 503 .*retry-after/is)
+  expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401)
+  for (const socket of held) socket.destroy()
+  await expect.poll(() => ask(MEBIBYTE)).toEqual(['100', '401'])
 })

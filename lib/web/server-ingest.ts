@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { BodyBuffer } from '@/lib/platform/http/body-buffer'
+import { BodyBuffer, isCrumbled } from '@/lib/platform/http/body-buffer'
 import { type CountedBody, claimsTooMuch } from '@/lib/platform/http/counted-body'
 import { accept } from '@/lib/webhooks/service'
 import { OpenBodies } from './server-bodies'
@@ -16,13 +16,15 @@ export async function answerDelivery(
   response: ServerResponse,
   delivery: { endpointId: string; address: string; requestId: string; headers: Readonly<Record<string, string>> },
 ): Promise<void> {
+  const buffer = new BodyBuffer()
+  if (request.headers['transfer-encoding']) dropCrumbs(request)
   const answer = await accept({
     endpointId: delivery.endpointId,
     method: request.method ?? '',
     contentType: request.headers['content-type'],
     signature: oneHeader(request.headers['x-signature']),
     address: delivery.address,
-    readBody: (limitBytes) => readRequest(request, response, limitBytes),
+    readBody: (limitBytes) => readRequest(request, response, buffer, limitBytes),
     receivedAt: new Date(),
     startedAt: performance.now(),
   })
@@ -36,8 +38,25 @@ export async function answerDelivery(
     'x-request-id': delivery.requestId,
     'content-length': Buffer.byteLength(answer.body),
   })
-  if (isRead) response.end(answer.body)
+  // Whoever sends crumbs waits for no answer, and each further one costs as much as an honest body.
+  if (isRead || buffer.isCrumbled) response.end(answer.body)
   else endDiscarding(request, response, answer.body)
+}
+
+/**
+ * Node hands over all chunks of the 64 KiB it read before anybody is asked whether there are enough: ten thousand objects
+ * for as many bytes. The piece that shows it is a crumbled body still comes, those after it are let go.
+ */
+function dropCrumbs(request: IncomingMessage): void {
+  let [pieces, bytes] = [0, 0]
+  const push = request.push.bind(request)
+  request.push = (piece: Buffer | null, encoding) => {
+    if (piece === null) return push(piece)
+    if (isCrumbled(pieces, bytes)) return false
+    pieces += 1
+    bytes += piece.length
+    return push(piece, encoding)
+  }
 }
 
 const oneHeader = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
@@ -48,12 +67,15 @@ const asksFirst = (request: IncomingMessage) => request.headers.expect?.toLowerC
 const openBodies = new OpenBodies()
 
 /** By events: `for await` over a request costs much more. */
-function readRequest(request: IncomingMessage, response: ServerResponse, limitBytes: number): Promise<CountedBody> {
+function readRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  buffer: BodyBuffer,
+  limitBytes: number,
+): Promise<CountedBody> {
   const tooLarge = claimsTooMuch(request.headers['content-length'], limitBytes)
   if (tooLarge) return Promise.resolve(tooLarge)
-  if (asksFirst(request)) response.writeContinue()
   return new Promise((resolve) => {
-    const buffer = new BodyBuffer()
     const end = (body: CountedBody) => {
       openBodies.end(open)
       resolve(body)
@@ -63,8 +85,10 @@ function readRequest(request: IncomingMessage, response: ServerResponse, limitBy
       request.removeAllListeners('data')
       end(body)
     }
-    const open = { buffer, giveWay: () => stop({ ok: false, reason: 'busy' }) }
-    openBodies.begin(open)
+    const announced = Number(request.headers['content-length'] ?? 0)
+    const open = { buffer, announced, giveWay: () => stop({ ok: false, reason: 'busy' }) }
+    if (!openBodies.begin(open)) return resolve({ ok: false, reason: 'busy' })
+    if (asksFirst(request)) response.writeContinue()
     request.on('data', (piece: Buffer) => {
       openBodies.add(open, piece)
       if (buffer.isCrumbled) stop({ ok: false, reason: 'crumbled' })

@@ -46,6 +46,28 @@ test('late senders are cut within 15 seconds: silent, half a head, a dripping he
   await stop()
 }, 30_000)
 
+/** All that the server says to this until it closes the connection. */
+const heard = (port: number, text: string) =>
+  new Promise<string>((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (data) => {
+      answer += data
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(answer))
+    socket.write(text)
+  })
+
+test('what is no request is answered as such: late 408, malformed 400, too long a head 431', async () => {
+  const { port, stop } = await start(async (_request, response) => void response.end())
+  const late = Array.from({ length: 120 }, () => heard(port, 'POST / HTTP/1.1\r\nHost'))
+  expect(await heard(port, 'hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
+  expect(await heard(port, `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+  for (const answer of await Promise.all(late)) expect(answer).toMatch(/^HTTP\/1\.1 408 .*connection: close/is)
+  await stop()
+}, 30_000)
+
 test('every answer carries the headers that guard the browser', async () => {
   const { url, stop } = await start(async (_request, response) => void response.end())
   for (const path of ['/', '/api/anything', '/api/webhooks/popp/no-such']) {

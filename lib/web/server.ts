@@ -7,6 +7,7 @@ import { NON_PAGE_POLICY, securityHeaders } from '@/lib/platform/security-header
 import { traced } from '@/lib/platform/trace'
 import { markDirect } from './metrics-gate'
 import { answerDelivery, deliveryEndpointId } from './server-ingest'
+import { endSendersGently } from './server-late'
 
 /** Node looks for late senders only this often: without it a half-sent request lives for half a minute more. */
 const CHECK_EVERY_MS = 1_000
@@ -47,6 +48,7 @@ export function createWebServer(options: WebServerOptions): Server {
     if (deliveryOf(request) === null) response.writeContinue()
     server.emit('request', request, response)
   })
+  endSendersGently(server)
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS

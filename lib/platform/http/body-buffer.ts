@@ -4,6 +4,14 @@ const SMALL_BYTES = 4 * 1024
 /** So many pieces are nobody's business; beyond them they must have some size. */
 const FREE_PIECES = 2_048
 const LEAST_BYTES_A_PIECE = 32
+
+/**
+ * Cut into crumbs: each costs the server as much as an honest body does. A megabyte in chunks of one byte kept the process
+ * busy for two seconds.
+ */
+export const isCrumbled = (pieces: number, bytes: number): boolean =>
+  pieces > FREE_PIECES && bytes < pieces * LEAST_BYTES_A_PIECE
+
 const NOTHING = new Uint8Array()
 
 /**
@@ -27,12 +35,8 @@ export class BodyBuffer {
     this.pieces += 1
   }
 
-  /**
-   * Cut into crumbs: each costs the server as much as an honest body does. A megabyte in chunks of one byte kept the process
-   * busy for two seconds.
-   */
   get isCrumbled(): boolean {
-    return this.pieces > FREE_PIECES && this.size < this.pieces * LEAST_BYTES_A_PIECE
+    return isCrumbled(this.pieces, this.size)
   }
 
   /** What came so far. Not to be added to any more. */
