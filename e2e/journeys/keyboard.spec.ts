@@ -27,6 +27,33 @@ test('a recruiter resolves twenty items in a row using only the keyboard', async
   for (let i = 0; i < ITEMS; i++) await expect(inbox.row(`Candidate ${nth(i)}`)).toBeVisible()
 })
 
+test('a quick hand on J goes forward only: no item comes back, and no key is lost', async ({ desk, signedIn }) => {
+  for (let i = 0; i < ITEMS; i++) await desk.flag(`conv_quick_${i}`, 'Candidate', nth(i))
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  const { page } = inbox
+  await inbox.open()
+  await inbox.row(`Candidate ${nth(0)}`).click()
+  await expect(inbox.heading(`Candidate ${nth(0)}`)).toBeFocused()
+  await page.evaluate(() => {
+    const opened: string[] = []
+    Object.assign(window, { opened })
+    const look = () => {
+      const row = document.querySelector('[aria-label="Review items"] [aria-current="true"]')
+      const name = /Number \d+/.exec(row?.textContent ?? '')?.[0]
+      if (name && name !== opened.at(-1)) opened.push(name)
+    }
+    look()
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true })
+  })
+  // Ten a second, up and down again: as quick as the router follows, or a little quicker.
+  const keys = [...Array(ITEMS - 1).fill('j'), ...Array(ITEMS - 1).fill('k')]
+  for (const key of keys) await page.keyboard.press(key, { delay: 90 })
+  const down = Array.from({ length: ITEMS }, (_, i) => nth(i))
+  const up = down.slice(0, -1).reverse()
+  expect(await page.evaluate(() => (window as unknown as { opened: string[] }).opened)).toEqual([...down, ...up])
+  await expect(inbox.heading(`Candidate ${nth(0)}`)).toBeFocused()
+})
+
 test('keys never fire while typing and can be switched off', async ({ desk, signedIn }) => {
   await desk.flag('conv_typing', 'Lena', 'Weber')
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
