@@ -31,8 +31,12 @@ function Named({ known }: { known: Present[] }) {
   return (
     <span className="flex min-w-16 flex-1 items-center gap-1.5 text-muted text-xs">
       <Faces present={present} />
-      <span title={words} className="truncate">
+      <span title={words} className="truncate max-sm:sr-only">
         {words}
+      </span>
+      {/* On a phone there is no room for names, and half a name says less than the face. */}
+      <span aria-hidden className="sm:hidden">
+        {present.some(({ typing }) => typing) ? 'typing…' : 'viewing'}
       </span>
     </span>
   )
@@ -42,8 +46,9 @@ function Faces({ present }: { present: Present[] }) {
   return (
     <span aria-hidden className="flex shrink-0 items-center">
       <span className="-space-x-1.5 flex">
-        {present.slice(0, NAMED_MAX).map(({ memberId, name }) => (
-          <Avatar key={memberId} name={name} size="sm" className="ring-2 ring-surface" />
+        {present.slice(0, NAMED_MAX).map(({ memberId, name }, index) => (
+          // The ring parts those that overlap; around one alone it would be a halo on a marked row.
+          <Avatar key={memberId} name={name} size="sm" className={index > 0 ? 'ring-2 ring-surface' : undefined} />
         ))}
       </span>
       {present.length > NAMED_MAX && (
