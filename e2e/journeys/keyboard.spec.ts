@@ -6,6 +6,8 @@ const ITEMS = 20
 const nth = (i: number) => `Number ${String(i).padStart(2, '0')}`
 
 test('a recruiter resolves twenty items in a row using only the keyboard', async ({ desk, signedIn }) => {
+  // A thousand keys, each waited for: 40 s alone on the machine.
+  test.slow()
   for (let i = 0; i < ITEMS; i++) await desk.flag(`conv_key_${i}`, 'Candidate', nth(i), `Question ${i}`)
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
   await inbox.open()
