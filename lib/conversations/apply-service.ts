@@ -14,18 +14,23 @@ import { type FoldEvent, projectConversation } from './domain'
 const READ_AT_ONCE = 100
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
 
+/** Which of a record's events that were not applied yet are folded: all there are, or none but those being applied. */
+export type Waiting = 'all' | 'own'
+
 /**
  * Folds all events of these records and writes conversation, outcomes, flags and the marks on `eventIds` in one
- * transaction. Running it again, or twice at once, leaves equal rows.
+ * transaction. Running it again, or twice at once, leaves equal rows. With `waiting` 'own' the rows lack what other
+ * waiting events say, until those are applied: each of them folds everything again.
  * @returns keys of the records that are conversations
  */
 export function applyRecords(
   organizationId: OrganizationId,
   recordKeys: string[],
   eventIds: string[],
+  waiting: Waiting = 'all',
 ): Promise<string[]> {
   return transaction(async (tx) => {
-    const fold = await foldRecords(organizationId, tx, recordKeys, eventIds)
+    const fold = await foldRecords(organizationId, tx, recordKeys, eventIds, waiting)
     await writeFold(organizationId, tx, fold)
     return fold.records.map(({ recordKey }) => recordKey)
   })
@@ -48,9 +53,10 @@ export async function foldRecords(
   tx: Tx,
   recordKeys: string[],
   eventIds: string[],
+  waiting: Waiting = 'all',
 ): Promise<Fold> {
   await lockRecords(organizationId, tx, recordKeys)
-  const { byRecord, keyed } = await readEvents(organizationId, tx, recordKeys, new Set(eventIds))
+  const { byRecord, keyed } = await readEvents(organizationId, tx, recordKeys, eventIds, waiting)
   return { recordKeys, eventIds, records: project(byRecord), keyed }
 }
 
@@ -80,12 +86,20 @@ export async function writeFold(organizationId: OrganizationId, tx: Tx, fold: Fo
   await markApplied(organizationId, tx, eventIds, indexedIds)
 }
 
-/** All events of these records; of those in `applying` also what makes them findable, while their bodies are at hand. */
-async function readEvents(organizationId: OrganizationId, tx: Tx, recordKeys: string[], applying: ReadonlySet<string>) {
+/** The events of these records; of `eventIds` also what makes them findable, while their bodies are at hand. */
+async function readEvents(
+  organizationId: OrganizationId,
+  tx: Tx,
+  recordKeys: string[],
+  eventIds: string[],
+  waiting: Waiting,
+) {
+  const applying = new Set(eventIds)
+  const waitingIds = waiting === 'own' ? eventIds : undefined
   const keyed: EventKeys[] = []
   const byRecord = new Map<string, FoldEvent[]>()
   for (let after = FIRST_ID; ; ) {
-    const rows = await readRecordEvents(organizationId, tx, recordKeys, after, READ_AT_ONCE)
+    const rows = await readRecordEvents(organizationId, tx, recordKeys, after, READ_AT_ONCE, waitingIds)
     for (const { id, dedupeKey, recordKey, receivedAt, body } of rows) {
       const events = byRecord.get(recordKey) ?? []
       events.push({ key: id, identity: dedupeKey, receivedAt, event: normalise(body, receivedAt) })

@@ -44,8 +44,9 @@ export interface StoredEvent {
 }
 
 /**
- * Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out. Lateral: joined,
- * all the work of an organization that statistics do not know yet is read for each of its events.
+ * Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out, and of those
+ * not applied yet all but `waitingIds`, if given. Lateral: joined, all the work of an organization that statistics do not
+ * know yet is read for each of its events.
  */
 export const readRecordEvents = (
   organizationId: OrganizationId,
@@ -53,6 +54,7 @@ export const readRecordEvents = (
   recordKeys: string[],
   after: string,
   limit: number,
+  waitingIds?: string[],
 ) =>
   tx.$queryRaw<StoredEvent[]>`
     SELECT e.id, e.dedupe_key AS "dedupeKey", e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
@@ -61,6 +63,7 @@ export const readRecordEvents = (
       WHERE w.organization_id = e.organization_id AND w.event_id = e.id OFFSET 0) w
     WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ANY(${recordKeys})
       AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
+      ${waitingIds ? Prisma.sql`AND (w.state = 'applied' OR e.id = ANY(${waitingIds}::uuid[]))` : Prisma.empty}
     ORDER BY e.id LIMIT ${limit}`
 
 /**

@@ -1,5 +1,5 @@
 import { appendAudit } from '@/lib/audit/store'
-import { applyRecords } from '@/lib/conversations/apply-service'
+import { applyRecords, type Waiting } from '@/lib/conversations/apply-service'
 import { raiseIssue } from '@/lib/issues/raise-store'
 import { isDatabaseAway } from '@/lib/platform/database-away'
 import { db, type Tx, transaction } from '@/lib/platform/db'
@@ -18,6 +18,8 @@ const BATCH_EVENTS = 200
 /** Records folded in one transaction: about ten statements whatever the number. */
 const CHUNK_RECORDS = 50
 const CONFLICT_TRIES = 3
+/** So often a batch tries parts of a poisoned record: enough to find one event among 200. What is left is due again. */
+const APART_TRIES = 20
 
 /**
  * Applies one batch of due events. Rejects when the database is away; what was not applied is then due again and the
@@ -34,19 +36,18 @@ export async function applyBatch(): Promise<number> {
 
 async function applyLeased(leased: LeasedEvent[]) {
   const groups = groupByRecord(leased)
-  for (const organizationId of new Set(leased.map((event) => event.organizationId))) {
-    const own = groups.filter((group) => group.organizationId === organizationId)
-    for (const chunk of inChunks(own, CHUNK_RECORDS)) await applyOrGiveBack(organizationId, chunk, own)
-    await markHeard(organizationId, db(), eventIdsOf(own))
-  }
-}
-
-async function applyOrGiveBack(organizationId: OrganizationId, chunk: Group<LeasedEvent>[], all: Group<LeasedEvent>[]) {
+  const organizationIds = new Set(leased.map((event) => event.organizationId))
+  const groupsOf = (id: OrganizationId) => groups.filter(({ organizationId }) => organizationId === id)
   try {
-    await applyChunk(organizationId, chunk)
+    for (const organizationId of organizationIds) {
+      const own = groupsOf(organizationId)
+      for (const chunk of inChunks(own, CHUNK_RECORDS)) await applyChunk(organizationId, chunk)
+      await markHeard(organizationId, db(), eventIdsOf(own))
+    }
   } catch (error) {
     // Without the database this fails too; then the lease ends by itself.
-    await giveBack(organizationId, db(), eventIdsOf(all)).catch(() => {})
+    for (const organizationId of organizationIds)
+      await giveBack(organizationId, db(), eventIdsOf(groupsOf(organizationId))).catch(() => {})
     throw error
   }
 }
@@ -54,25 +55,59 @@ async function applyOrGiveBack(organizationId: OrganizationId, chunk: Group<Leas
 const eventIdsOf = (groups: Group<LeasedEvent>[]) =>
   groups.flatMap(({ events }) => events.map(({ eventId }) => eventId))
 
-async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEvent>[], tries = 1): Promise<void> {
+async function applyChunk(organizationId: OrganizationId, groups: Group<LeasedEvent>[]): Promise<void> {
   const spent = groups.flatMap(({ events }) => events.filter(({ attempts }) => attempts > MAX_ATTEMPTS))
-  if (spent.length > 0) return fail(organizationId, spent, new Error('no attempt was ever finished'))
-  try {
-    await applyGroups(organizationId, groups)
-  } catch (error) {
-    if (isDatabaseAway(error) && !isTooSlow(error)) throw error
-    if (isConflict(error) && tries < CONFLICT_TRIES) return applyChunk(organizationId, groups, tries + 1)
-    if (groups.length === 1) return fail(organizationId, groups[0]!.events, error)
-    // One poisoned record must not hold up its neighbours: each on its own.
-    for (const group of groups) await applyChunk(organizationId, [group])
+  if (spent.length > 0) {
+    await fail(organizationId, spent, new Error('no attempt was ever finished'))
+    return giveBack(organizationId, db(), eventIdsOf(groups))
+  }
+  const failure = await tryGroups(organizationId, groups)
+  if (!failure) return
+  // One poisoned record must not hold up its neighbours: each on its own.
+  if (groups.length > 1) for (const group of groups) await applyChunk(organizationId, [group])
+  else if (isTooSlow(failure.error) || isConflict(failure.error))
+    await fail(organizationId, groups[0]!.events, failure.error)
+  else await applyApart(organizationId, groups[0]!)
+}
+
+/**
+ * One poisoned event must not hold up the others of its record, whether leased with it or come while it waits: they are
+ * applied by halves, each beside nothing but what is applied already, until those are left that fail on their own. A
+ * failed attempt counts for these only.
+ */
+async function applyApart(organizationId: OrganizationId, { recordKey, events }: Group<LeasedEvent>) {
+  // Those that failed before come last: the others pass in fewer parts.
+  let parts = [[...events].sort((a, b) => a.attempts - b.attempts)]
+  for (let tries = 0; parts.length > 0 && tries < APART_TRIES; tries++) {
+    const [part, ...rest] = parts as [LeasedEvent[], ...LeasedEvent[][]]
+    const failure = await tryGroups(organizationId, [{ organizationId, recordKey, events: part }], 'own')
+    const apart = failure !== null && part.length > 1 && !isTooSlow(failure.error)
+    if (failure && !apart) await fail(organizationId, part, failure.error)
+    const half = Math.ceil(part.length / 2)
+    parts = apart ? [part.slice(0, half), part.slice(half), ...rest] : rest
+  }
+  const untried = parts.flat().map(({ eventId }) => eventId)
+  if (untried.length > 0) await giveBack(organizationId, db(), untried)
+}
+
+/** @returns why they could not be applied; null = they were. Rejects when the database is away. */
+async function tryGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[], waiting: Waiting = 'all') {
+  for (let tries = 1; ; tries++) {
+    try {
+      await applyGroups(organizationId, groups, waiting)
+      return null
+    } catch (error) {
+      if (isDatabaseAway(error) && !isTooSlow(error)) throw error
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) return { error }
+    }
   }
 }
 
-async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[]) {
+async function applyGroups(organizationId: OrganizationId, groups: Group<LeasedEvent>[], waiting: Waiting) {
   const began = performance.now()
   const eventIds = eventIdsOf(groups)
   const keys = groups.flatMap(({ recordKey }) => recordKey ?? [])
-  const changed = keys.length > 0 ? await applyRecords(organizationId, keys, eventIds) : []
+  const changed = keys.length > 0 ? await applyRecords(organizationId, keys, eventIds, waiting) : []
   if (keys.length === 0) await markApplied(organizationId, db(), eventIds)
   measure(eventIds, began)
   const conversations: Topic[] = changed.map((key) => `conversation:${key}` as const)
