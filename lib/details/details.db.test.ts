@@ -181,6 +181,14 @@ test.each([
   },
 )
 
+test('Popp that does not answer is one cause, also once the calls to it rest', async () => {
+  await connect()
+  await arrives(completed)
+  peer.behave(() => ({ status: 503 }))
+  for (let n = 0; n < 8; n++)
+    expect(await fetchDetails(call())).toMatchObject({ state: 'again', reason: 'unavailable' })
+})
+
 test('calls that fail now and then tell nobody, calls that go on failing make one issue that ends with them', async () => {
   await connect()
   await arrives(completed)

@@ -40,5 +40,7 @@ const PASSING = new Set<PoppFailureReason>([
 
 function failed({ attempts }: LeasedCall, { reason, retryAfterSeconds }: PoppFailure): CallOutcome {
   const isAgain = PASSING.has(reason) || (reason === 'not-found' && attempts < UNKNOWN_TRIES)
-  return isAgain ? { state: 'again', reason, retryAfterSeconds } : { state: 'failed', reason }
+  if (!isAgain) return { state: 'failed', reason }
+  // An open circuit is what Popp's not answering made of it: one cause, and one issue of it.
+  return { state: 'again', reason: reason === 'circuit-open' ? 'unavailable' : reason, retryAfterSeconds }
 }
