@@ -134,7 +134,7 @@ export const InboxRow = memo(function InboxRow({ item, gone, view, memberId, now
 })
 
 const Standing = ({ children }: { children: ReactNode }) => (
-  <span className="ml-auto flex max-w-[65%] shrink-0 items-center text-muted text-xs">{children}</span>
+  <span className="ml-auto flex min-w-0 max-w-[65%] items-center whitespace-nowrap text-muted text-xs">{children}</span>
 )
 
 /** Why a row that stands still is no longer one of its view. */

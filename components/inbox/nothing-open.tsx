@@ -14,7 +14,7 @@ export function NothingOpen({ counts, canAct }: { counts: InboxCounts | undefine
     <StateMessage icon={<ListChecks />} title="No item is open" className="h-full">
       {shortcuts && canAct && waiting ? (
         <>
-          <ActionKbd action="claim-next" /> claims the one that has waited longest. <ActionKbd action="next" />{' '}
+          <ActionKbd action="claim-next" /> claims the next in turn. <ActionKbd action="next" />{' '}
           <ActionKbd action="previous" /> walk the list, <Kbd>Enter</Kbd> opens.
         </>
       ) : (

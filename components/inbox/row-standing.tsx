@@ -29,7 +29,8 @@ export function RowStanding({
       return (
         <>
           <Lock aria-hidden className="mr-1 size-3 shrink-0" />
-          <span className="shrink-0">Held by&nbsp;</span>
+          {/* On a phone the lock says it: the name needs the room. */}
+          <span className="shrink-0 @max-sm:sr-only">Held by&nbsp;</span>
           <TruncateText text={lease.holder.name} />
           <span className="shrink-0">
             &nbsp;until <UntilTime date={lease.holder.until} />

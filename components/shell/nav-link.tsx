@@ -6,7 +6,7 @@ import { isCurrent, type NavItem } from './nav'
 
 const LOOKS = {
   side: 'h-8 gap-2.5 rounded-md px-2 text-sm max-lg:justify-center max-lg:px-0',
-  bottom: 'h-14 min-w-0 flex-1 flex-col justify-center gap-0.5 px-0.5 text-2xs',
+  bottom: 'h-14 min-w-0 flex-auto flex-col justify-center gap-0.5 px-0.5 text-2xs',
 }
 
 export function NavLink({ item, place }: { item: NavItem; place: keyof typeof LOOKS }) {
