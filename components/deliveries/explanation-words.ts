@@ -16,8 +16,8 @@ const partWords: Record<Effect['parts'][number], string> = {
   externalCampaignId: 'campaign',
   campaignId: 'Popp’s campaign id',
   conversationUrl: 'link to Popp',
-  startedAt: 'start',
-  endedAt: 'end',
+  startedAt: 'when it began',
+  endedAt: 'when it ended',
 }
 
 const reviewWords: Record<NonNullable<Effect['review']>['action'], string> = {

@@ -37,6 +37,11 @@ export function standingWords(run: ReplayRun): string {
   return `${what} of ${events(totalOf(run))}`
 }
 
+function rightWords({ dryRun, unchanged }: ReplayRun) {
+  if (dryRun) return unchanged === 1 ? 'is right already' : 'are right already'
+  return unchanged === 1 ? 'was right already' : 'were right already'
+}
+
 /** What came of it: sentences whose numbers add up. */
 export function resultWords(run: ReplayRun): string[] {
   if (!isOver(run)) return []
@@ -44,7 +49,7 @@ export function resultWords(run: ReplayRun): string[] {
   const right = run.changed === 0 ? 'Nothing' : conversations(run.changed)
   return [
     ...(run.matched > run.cap ? [`${exact(run.matched)} events match: the newest ${exact(run.cap)} are taken.`] : []),
-    `${right} ${would}${run.unchanged > 0 ? `; ${conversations(run.unchanged)} ${run.unchanged === 1 ? 'is' : 'are'} right already` : ''}.`,
+    `${right} ${would}${run.unchanged > 0 ? `; ${conversations(run.unchanged)} ${rightWords(run)}` : ''}.`,
     ...(run.skipped > 0 ? [`${events(run.skipped)} ${run.dryRun ? 'would be' : 'were'} skipped.`] : []),
     ...(run.failed > 0 ? [`${events(run.failed)} ${run.dryRun ? 'could not be applied' : 'failed'}.`] : []),
   ]

@@ -26,7 +26,7 @@ export function HealthNow({ summary: { queue, outward, poppApi } }: { summary: H
         {queue.quarantined > 0 ? 'name another organization' : 'none'}
       </Fact>
       <Fact label="Outward calls waiting" value={calls('waiting', 'sending')}>
-        {calls('sending') > 0 ? `${formatNumber(calls('sending'))} on their way` : 'none on its way'}
+        {calls('sending') > 0 ? `${formatNumber(calls('sending'))} on the way` : 'none on the way'}
       </Fact>
       <Fact label="Outward calls failed" value={calls('failed', 'unclear')} trouble={calls('failed', 'unclear') > 0}>
         {calls('unclear') > 0 ? `${formatNumber(calls('unclear'))} unclear` : 'none unclear'}

@@ -58,7 +58,7 @@ const general: Record<IssueKind, IssueWords> = {
   'popp-api': {
     title: 'Popp’s API does not answer as it should',
     what: 'Calls to Popp’s API fail. Webhooks are not concerned; what only the API tells is missing meanwhile, and is asked for again.',
-    next: 'Check the key and the address under Settings › Popp with “Test the connection”.',
+    next: 'Check the key and the address under Settings › Popp’s API with “Test connection”. If they are right, Popp does not answer: nothing is to be done here.',
   },
   outgoing: {
     title: 'Something could not be sent',
@@ -117,7 +117,7 @@ const byCode: Partial<Record<IssueKind, Record<string, Partial<IssueWords>>>> = 
     popp: {
       title: 'Calls to Popp do not succeed',
       what: 'Taking over, replies, handing back or asking for details did not reach Popp after many tries. Work on conversations goes on here.',
-      next: 'Check Popp’s API under Settings › Popp, then repeat the calls from their conversations.',
+      next: 'Check the access under Settings › Popp’s API, then repeat the calls from their conversations.',
     },
     'alert-mail': {
       title: 'Alert mails could not be sent',
