@@ -11,7 +11,8 @@ export function RunProgress({ run }: { run: ReplayRun | undefined }) {
         aria-label="Progress"
         max={total || 1}
         value={run && total > 0 ? doneOf(run) : 0}
-        className="h-1 w-full accent-(--accent)"
+        // Drawn here: the browser's own track is so dark beside the accent that an empty one looks full.
+        className="h-1 w-full appearance-none overflow-hidden rounded-full bg-hover [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-accent"
       />
     </div>
   )

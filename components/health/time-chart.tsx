@@ -35,7 +35,7 @@ export function TimeChart({ title, kind, series, points, format }: TimeChartProp
       <figcaption id={id} className="font-medium text-sm">
         {title}
       </figcaption>
-      <p className="mt-0.5 flex min-h-5 flex-wrap gap-x-3 text-muted text-xs tabular-nums">
+      <p className="mt-0.5 flex min-h-5 flex-wrap items-center gap-x-3 text-muted text-xs tabular-nums">
         <span className="w-12">{when}</span>
         {series.map(({ name, look }, one) => (
           <span key={name} className="flex items-center gap-1">

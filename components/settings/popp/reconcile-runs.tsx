@@ -35,17 +35,23 @@ const LOOKS: Record<Exclude<ReconcileState, 'running'>, { icon: LucideIcon; word
   failed: { icon: TriangleAlert, word: 'Failed', tone: 'text-review' },
 }
 
+/** The word stands on the line of the sentence beside it, whatever its icon's height. */
+const stateClass = 'inline-flex w-24 items-baseline gap-1.5'
+
 function State({ run: { state, stopping } }: { run: ReconcileRun }) {
   if (state === 'running')
     return (
-      <span className="inline-flex w-24 items-center gap-1.5" role="status">
-        <Spinner /> {stopping ? 'Stopping' : 'Reading'}
+      <span className={stateClass} role="status">
+        <span className="flex self-center">
+          <Spinner />
+        </span>
+        {stopping ? 'Stopping' : 'Reading'}
       </span>
     )
   const { icon: Icon, word, tone } = LOOKS[state]
   return (
-    <span className="inline-flex w-24 items-center gap-1.5">
-      <Icon aria-hidden className={`size-4 shrink-0 ${tone}`} /> {word}
+    <span className={stateClass}>
+      <Icon aria-hidden className={`size-4 shrink-0 self-center ${tone}`} /> {word}
     </span>
   )
 }
