@@ -16,7 +16,7 @@ import { OutwardLine } from './outward-line'
 /** What was to be done outside and was not: for who keeps the installation going. */
 export function OutgoingScreen() {
   return (
-    <div className="flex h-full flex-col overflow-y-auto pb-6">
+    <div className="relative flex h-full flex-col overflow-y-auto pb-6">
       <PageHeader
         title="Outgoing calls"
         description="What Review Desk does in Popp, and tells by mail or chat. None of it holds up work here."

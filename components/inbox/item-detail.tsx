@@ -51,7 +51,7 @@ export function ItemDetail({ id, known, backHref, onBack, ...rest }: ItemDetailP
   )
   if (isProblem(error, 'not-found') || !item)
     return (
-      <div className="flex h-full flex-col overflow-y-auto">
+      <div className="relative flex h-full flex-col overflow-y-auto">
         {back}
         {isProblem(error, 'not-found') ? (
           <StateMessage role="alert" icon={<FileQuestion />} title="There is no such item" className="my-auto">

@@ -61,7 +61,7 @@ export function ItemView(props: ItemViewProps) {
   usePresence(item.id, area)
   return (
     <div ref={area} className="flex h-full flex-col">
-      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
         {props.back}
         <CandidateHeader
           as="h2"

@@ -32,7 +32,7 @@ export function RowMarks({ item, memberId }: { item: ReviewItem; memberId: strin
           <SkipForward aria-hidden className="size-3" />
           <span className="sr-only">Skipped </span>
           {item.skipCount}
-          <span className="sr-only"> times</span>
+          <span className="sr-only">{item.skipCount === 1 ? ' time' : ' times'}</span>
         </span>
       )}
     </>
