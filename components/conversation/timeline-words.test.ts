@@ -9,6 +9,7 @@ const event = (type: string, status: string | null = null): TimelineEntry => ({
   at,
   atIsFromPopp: true,
   recovered: false,
+  replaced: false,
   receivedAt: at,
   type,
   status,

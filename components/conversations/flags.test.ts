@@ -8,6 +8,7 @@ const event = (type: string, at: string, reason: string | null = null): Timeline
   at,
   atIsFromPopp: true,
   recovered: false,
+  replaced: false,
   receivedAt: at,
   type,
   status: null,
@@ -34,6 +35,12 @@ test('a conversation that was never flagged has nothing to say', () => {
 test('the newest flag speaks, all of them count', () => {
   const facts = flagFacts([event(FLAG, '2026-01-01T00:00:00Z', 'old'), event(FLAG, '2026-01-02T00:00:00Z', 'new')])
   expect(facts).toEqual({ reason: 'new', flaggedAt: '2026-01-02T00:00:00Z', flagCount: 2, returned: false })
+})
+
+test('a recovered flag whose original came neither counts nor speaks', () => {
+  const replaced = { ...event(FLAG, '2026-01-02T00:00:00Z'), recovered: true, replaced: true }
+  const facts = flagFacts([event(FLAG, '2026-01-01T00:00:00Z', 'visa'), replaced])
+  expect(facts).toMatchObject({ reason: 'visa', flaggedAt: '2026-01-01T00:00:00Z', flagCount: 1 })
 })
 
 test('a newer flag without a reason does not borrow the reason of an older one', () => {

@@ -9,7 +9,9 @@ export interface FlagFacts {
 
 /** Why a person was asked, as the history tells it; null when nobody was. */
 export function flagFacts(timeline: readonly TimelineEntry[]): FlagFacts | null {
-  const flags = timeline.filter((entry) => entry.kind === 'event' && entry.type === 'CONVERSATION_NEEDS_REVIEW')
+  const flags = timeline
+    .filter((entry) => entry.kind === 'event')
+    .filter((entry) => entry.type === 'CONVERSATION_NEEDS_REVIEW' && !entry.replaced)
   const newest = flags.at(-1)
   if (!newest) return null
   return {

@@ -42,7 +42,9 @@ async function change37({ organizationId }: LiveDesk, ben: SignedInMember, items
   }
   for (const { recordKey } of flagged) {
     const flags = [{ key: newId(), flaggedAt: new Date(), reason: 'Asks again' }]
-    await transaction((tx) => raiseFlags(organizationId, tx, [{ recordKey, campaign: null, flags, hasNews: true }]))
+    await transaction((tx) =>
+      raiseFlags(organizationId, tx, [{ recordKey, campaign: null, flags, replacedFlags: [], news: [] }]),
+    )
   }
   return { claimed, resolved, flagged, ids: new Set(every.slice(0, 37).map(({ id }) => id)) }
 }

@@ -52,8 +52,12 @@ test(
     await allApplied(world, PATIENCE_MS)
     expect(differences(await standings(world.organizationId), complete)).toEqual([])
     expect(await db().reviewItem.count(of(world))).toBe(await db().reviewItem.count(of(whole)))
-    const recoveredFlags = (await recovered()).filter(({ type }) => type === 'CONVERSATION_NEEDS_REVIEW').length
-    expect(await db().flag.count(of(world))).toBe((await db().flag.count(of(whole))) + recoveredFlags)
+    // Payloads of the original generation carry no time: a late one may be a second request, and counts.
+    const untimed = (await recovered()).filter(
+      ({ type, recordKey }) => type === 'CONVERSATION_NEEDS_REVIEW' && !recordKey?.startsWith('conv_'),
+    )
+    expect(await flagsOf(world)).toBe((await flagsOf(whole)) + untimed.length)
+    expect(await db().flag.count(of(world))).toBe(await flagsOf(world))
 
     expect(await reconcile()).toMatchObject({ state: 'done', recovered: 0, events: 0, complete: run.listed })
     expect(await db().event.count(of(world))).toBe((await db().event.count(of(whole))) + run.events)
@@ -80,5 +84,11 @@ async function reconcile(): Promise<ReconcileRun & { seconds: string }> {
 /** What the reconcile made of Popp's list: it came by no endpoint and carries no signature. */
 const recovered = () =>
   db().event.findMany({ where: { ...of(world).where, source: 'recovered', endpointId: null, secretId: null } })
+
+/** As the items count them. */
+async function flagsOf(one: PoppWorld) {
+  const { _sum } = await db().reviewItem.aggregate({ ...of(one), _sum: { flagCount: true } })
+  return _sum.flagCount ?? 0
+}
 
 const of = ({ organizationId }: PoppWorld) => ({ where: { organizationId } })

@@ -3,6 +3,7 @@ export const auditActions = [
   'item-opened',
   'item-returned',
   'item-flagged-again',
+  'item-flag-replaced',
   'item-claimed',
   'claim-extended',
   'claim-released',

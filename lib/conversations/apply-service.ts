@@ -6,7 +6,7 @@ import { normalise } from '@/lib/popp/normalise'
 import { raiseFlags } from '@/lib/reviews/flag-service'
 import { bodyKeys } from '@/lib/webhooks/field-keys'
 import { type EventKeys, writeEventKeys } from '@/lib/webhooks/field-store'
-import { markApplied, readRecordEvents, recordsWithNews } from '@/lib/webhooks/work-store'
+import { markApplied, newsByRecord, readRecordEvents } from '@/lib/webhooks/work-store'
 import { lockRecords, type ProjectedRecord, readCampaigns, replaceOutcomes, upsertConversations } from './apply-store'
 import { type FoldEvent, projectConversation } from './domain'
 
@@ -64,7 +64,7 @@ export async function foldRecords(
 export async function writeFold(organizationId: OrganizationId, tx: Tx, fold: Fold): Promise<void> {
   const { recordKeys, eventIds, records, keyed } = fold
   if (records.length > 0) {
-    const withNews = await recordsWithNews(organizationId, tx, eventIds)
+    const news = await newsByRecord(organizationId, tx, eventIds)
     const campaigns = await readCampaigns(organizationId, tx, recordKeys)
     await upsertConversations(organizationId, tx, records)
     await replaceOutcomes(organizationId, tx, records)
@@ -76,7 +76,8 @@ export async function writeFold(organizationId: OrganizationId, tx: Tx, fold: Fo
         campaign: projection.externalCampaignId ?? projection.campaignId,
         formerCampaign: campaigns.get(recordKey),
         flags: projection.flags,
-        hasNews: withNews.has(recordKey),
+        replacedFlags: projection.replacedFlags,
+        news: news.get(recordKey) ?? [],
       })),
     )
   }

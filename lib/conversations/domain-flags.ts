@@ -1,12 +1,18 @@
 import type { TimedEvent } from './domain-order'
+import { type ReplacedFlag, replacedFlags } from './domain-recovered-flag'
 
 /** One NEEDS_REVIEW event. Its `key` is the event's, so a flag that is applied twice is still one. */
 export type Flag = { key: string; flaggedAt: Date; reason: string | null }
 
-export function collectFlags(timed: readonly TimedEvent[]): Flag[] {
-  return timed
-    .filter(({ event }) => event.kind === 'needs-review')
+/** Every flag once, of events in order; and those that are none, because Popp's own word for them came. */
+export function collectFlags(timed: readonly TimedEvent[]): { flags: Flag[]; replacedFlags: ReplacedFlag[] } {
+  const flagged = timed.filter(({ event }) => event.kind === 'needs-review')
+  const replaced = replacedFlags(flagged)
+  const gone = new Set(replaced.map(({ key }) => key))
+  const flags = flagged
+    .filter(({ key }) => !gone.has(key))
     .map(({ key, at, event }) => ({ key, flaggedAt: at, reason: event.reviewReason ?? null }))
+  return { flags, replacedFlags: replaced }
 }
 
 /** What of a conversation's review item decides; null = it has none yet. */

@@ -64,6 +64,7 @@ describe('projectConversation', () => {
       lastEventAt: new Date('2024-01-15T11:05:00Z'),
       eventCount: 3,
       flags: [{ key: '2', flaggedAt: new Date('2024-01-15T10:42:00Z'), reason: null }],
+      replacedFlags: [],
       unknownTypes: [],
     })
   })

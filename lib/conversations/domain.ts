@@ -1,6 +1,7 @@
 import { type Facts, latestFacts } from './domain-facts'
 import { collectFlags, type Flag } from './domain-flags'
 import { type FoldEvent, inOrder, type TimedEvent } from './domain-order'
+import type { ReplacedFlag } from './domain-recovered-flag'
 import { readStanding, type Standing } from './domain-standing'
 import { readPeriod } from './domain-times'
 
@@ -19,6 +20,8 @@ export type ConversationProjection = Standing &
     lastEventAt: Date
     eventCount: number
     flags: Flag[]
+    /** Not among `flags`, and not to be counted: what may have been taken for a flag before its original came. */
+    replacedFlags: ReplacedFlag[]
     /** Types of events we do not interpret, sorted, at most `UNKNOWN_TYPES_MAX`. */
     unknownTypes: string[]
   }
@@ -43,7 +46,7 @@ export function projectConversation(events: readonly FoldEvent[]): ConversationP
     firstEventAt: first.at,
     lastEventAt: last.at,
     eventCount: timed.length,
-    flags: collectFlags(own),
+    ...collectFlags(own),
     unknownTypes: unknownTypes(timed),
   }
 }

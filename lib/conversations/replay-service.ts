@@ -4,6 +4,7 @@ import { knownFlags } from '@/lib/reviews/flag-store'
 import { reviveDead } from '@/lib/webhooks/work-store'
 import { type Fold, foldRecords, writeFold } from './apply-service'
 import { differingConversations, differingOutcomes } from './compare-store'
+import type { ConversationProjection } from './domain'
 
 /** What a replay may change: the conversation's facts, its screening answers, its review item. */
 export type ChangedPart = 'conversation' | 'answers' | 'review'
@@ -56,14 +57,19 @@ async function compare(organizationId: OrganizationId, tx: Tx, { records }: Fold
   if (records.length === 0) return []
   const conversations = new Set(await differingConversations(organizationId, tx, records))
   const answers = new Set(await differingOutcomes(organizationId, tx, records))
-  const flagKeys = records.flatMap(({ projection }) => projection.flags.map(({ key }) => key))
+  const flagKeys = records.flatMap(({ projection }) => keysOf([...projection.flags, ...projection.replacedFlags]))
   const known = await knownFlags(organizationId, tx, flagKeys)
   return records.map(({ recordKey, projection }) => ({
     recordKey,
     parts: [
       ...(conversations.has(recordKey) ? (['conversation'] as const) : []),
       ...(answers.has(recordKey) ? (['answers'] as const) : []),
-      ...(projection.flags.some(({ key }) => !known.has(key)) ? (['review'] as const) : []),
+      ...(isOtherwiseFlagged(projection, known) ? (['review'] as const) : []),
     ],
   }))
 }
+
+const keysOf = (flags: readonly { key: string }[]) => flags.map(({ key }) => key)
+
+const isOtherwiseFlagged = ({ flags, replacedFlags }: ConversationProjection, known: ReadonlySet<string>): boolean =>
+  flags.some(({ key }) => !known.has(key)) || replacedFlags.some(({ key }) => known.has(key))

@@ -72,6 +72,8 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     type: z.string(),
     /** Read from Popp's list, because no webhook brought it. */
     recovered: z.boolean(),
+    /** A recovered flag whose original came after all: it counts no more. */
+    replaced: z.boolean(),
     status: z.string().nullable(),
     reason: z.string().nullable(),
   }),

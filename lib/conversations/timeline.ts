@@ -1,11 +1,15 @@
 import { normalise } from '@/lib/popp/normalise'
+import { collectFlags } from './domain-flags'
 import { type FoldEvent, inOrder, isRecovered, type TimedEvent } from './domain-order'
 import type { HistoryAction, HistoryEvent } from './history-store'
 import type { TimelineEntry } from './schema'
 
 /** Oldest first: Popp's events in the order of the fold, and between them what people did. */
 export function toTimeline(events: readonly HistoryEvent[], actions: readonly HistoryAction[]): TimelineEntry[] {
-  const told = inOrder(events.map(readEvent)).map(eventEntry)
+  const timed = inOrder(events.map(readEvent))
+  const { replacedFlags } = collectFlags(timed.filter(({ event }) => event.family === 'conversation'))
+  const replaced = new Set(replacedFlags.map(({ key }) => key))
+  const told = timed.map((each) => ({ ...eventEntry(each), replaced: replaced.has(each.key) }))
   const done = actions.map(actionEntry)
   // The sort is stable, so the fold's order stands among events of one moment.
   return [...told, ...done].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
@@ -18,8 +22,8 @@ function readEvent({ id, dedupeKey, type, receivedAt, body }: HistoryEvent): Fol
   return { key: id, identity: dedupeKey, receivedAt, event: { ...event, type } }
 }
 
-const eventEntry = ({ key, identity, at, receivedAt, event }: TimedEvent): TimelineEntry => ({
-  kind: 'event',
+const eventEntry = ({ key, identity, at, receivedAt, event }: TimedEvent) => ({
+  kind: 'event' as const,
   id: key,
   at: at.toISOString(),
   atIsFromPopp: event.occurredAt !== null,

@@ -1,3 +1,4 @@
+import { recoveredFlagKey } from '@/lib/conversations/domain-recovered-flag'
 import type { PoppConversation } from '@/lib/popp/client/conversation'
 import { recordKey } from '@/lib/popp/envelope'
 import type { PoppEvent } from '@/lib/popp/event'
@@ -41,8 +42,8 @@ function keyOf(kind: MissedKind, conversation: PoppConversation, { status }: Pop
   // A conversation has one beginning, but may be closed and judged after it was completed.
   if (kind === 'completed') return `recovered:${kind}:${status}:${recordKey(conversation.id)}`
   // And it may be flagged again after each decision.
-  const after = kind === 'needs-review' && known?.resolution ? `:${known.resolution.at.getTime()}` : ''
-  return `recovered:${kind}${after}:${recordKey(conversation.id)}`
+  if (kind === 'needs-review') return recoveredFlagKey(recordKey(conversation.id), known?.resolution?.at ?? null)
+  return `recovered:${kind}:${recordKey(conversation.id)}`
 }
 
 function bodyOf(kind: MissedKind, conversation: PoppConversation, poppOrganizationId: string): Uint8Array {

@@ -83,7 +83,7 @@ const flagAgain = ({ organizationId }: Desk, { recordKey }: Named) =>
   transaction((tx) =>
     raiseFlags(organizationId, tx, [
       {
-        ...{ recordKey, campaign: null, hasNews: true },
+        ...{ recordKey, campaign: null, replacedFlags: [], news: [] },
         flags: [{ key: newId(), flaggedAt: new Date(), reason: 'Asks again' }],
       },
     ]),

@@ -78,8 +78,11 @@ export async function activeResolver(organizationId: OrganizationId, tx: Tx, res
 
 /** What the trail says of a change by the worker, besides how the item is after it. */
 export interface FlagEntry {
-  action: Extract<AuditAction, 'item-opened' | 'item-returned' | 'item-flagged-again' | 'item-woken' | 'item-due-moved'>
-  why: { eventIds: string[] } | { cause: 'event' }
+  action: Extract<
+    AuditAction,
+    'item-opened' | 'item-returned' | 'item-flagged-again' | 'item-woken' | 'item-due-moved' | 'item-flag-replaced'
+  >
+  why: { eventIds: string[] } | { eventIds: string[]; replaced: string[] } | { cause: 'event' }
 }
 
 /** A new item and its entry in the trail. */
@@ -112,6 +115,21 @@ export async function updateItem(organizationId: OrganizationId, tx: Tx, row: Fl
     ) ${auditOf(organizationId, entry)}`)
 }
 
+/**
+ * Writes what other flags in the place of recovered ones say of a locked item. Neither does it wake, nor does the version
+ * rise: nothing happened that whoever decides on it has not seen. Should an undo bring the former due time back, that is
+ * the time by which it was due when the action was done.
+ */
+export async function rewriteItem(organizationId: OrganizationId, tx: Tx, row: FlaggedItemRow, entry: FlagEntry) {
+  await tx.$executeRaw(sql`
+    WITH changed AS (
+      UPDATE review_items SET flag_count = ${row.flagCount}, flagged_at = ${row.flaggedAt}, flag_reason = ${row.flagReason},
+        opened_at = ${row.openedAt}, due_at = ${row.dueAt}, due_left_seconds = ${row.dueLeftSeconds}
+      WHERE organization_id = ${organizationId}::uuid AND id = ${row.id}::uuid
+      RETURNING *
+    ) ${auditOf(organizationId, entry)}`)
+}
+
 const auditOf = (organizationId: OrganizationId, { action, why }: FlagEntry) =>
   auditOfChanged(organizationId, {
     ...{ memberId: null, action, subjectType: 'review-item', subjectId: sql`id` },
@@ -124,4 +142,9 @@ export async function insertFlags(
   flags: { id: string; reviewItemId: string; eventId: string; flaggedAt: Date; reason: string | null }[],
 ) {
   await tx.flag.createMany({ data: flags.map((flag) => ({ organizationId, ...flag })) })
+}
+
+/** Of events that are no flags any more; the events themselves, and what the trail says of them, stay. */
+export async function deleteFlags(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+  await tx.flag.deleteMany({ where: { organizationId, eventId: { in: eventIds } } })
 }

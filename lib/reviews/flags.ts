@@ -1,6 +1,8 @@
 import { type Flag, flagEffect } from '@/lib/conversations/domain-flags'
 import { type DueRules, dueAt, leftSeconds, resumeDue, targetOf } from '@/lib/organizations/due-rules'
+import { isSnoozed } from './domain'
 import { dueAwake } from './due'
+import type { FlagNews } from './flag-news'
 import type { FlaggedItemRow } from './flag-store'
 
 /** What a record's flags that were not applied before made of its item. */
@@ -66,25 +68,36 @@ export function applyFlags(
 }
 
 /** Of two of one moment either would do, as long as it is not the one that happened to arrive last. */
-const isNewer = (flag: Flag, item: FlaggedItemRow) =>
+const isNewer = (flag: Flag, item: Pick<FlaggedItemRow, 'flaggedAt' | 'flagReason'>) =>
   flag.flaggedAt.getTime() === item.flaggedAt.getTime()
     ? (flag.reason ?? '') > (item.flagReason ?? '')
     : flag.flaggedAt > item.flaggedAt
 
 function withFlag(item: FlaggedItemRow, record: FlaggedRecord, flag: Flag, reopens: boolean): FlaggedItemRow {
-  const { flaggedAt } = flag
-  const isNewest = isNewer(flag, item)
-  const counted = {
-    ...item,
-    flagCount: item.flagCount + 1,
-    flaggedAt: isNewest ? flaggedAt : item.flaggedAt,
-    flagReason: isNewest ? flag.reason : item.flagReason,
-  }
-  if (reopens) return { ...counted, ...returned(record, flaggedAt) }
+  const counted = { ...saidBy(flag, item), flagCount: item.flagCount + 1 }
+  return reopens ? { ...counted, ...returned(record, flag.flaggedAt) } : waitingSince(counted, record.rules, flag)
+}
+
+const saidBy = (flag: Flag, item: FlaggedItemRow): FlaggedItemRow =>
+  isNewer(flag, item) ? { ...item, flaggedAt: flag.flaggedAt, flagReason: flag.reason } : item
+
+/** It waits longer than was known, if a flag of this round is earlier than those before. */
+function waitingSince(item: FlaggedItemRow, rules: DueRules, { flaggedAt }: Flag): FlaggedItemRow {
   const isOfThisRound = item.state === 'open' && (!item.lastResolvedAt || flaggedAt > item.lastResolvedAt)
-  return isOfThisRound && flaggedAt < item.openedAt
-    ? { ...counted, openedAt: flaggedAt, dueAt: movedDue(record.rules, item, flaggedAt) }
-    : counted
+  if (!isOfThisRound || flaggedAt >= item.openedAt) return item
+  return { ...item, openedAt: flaggedAt, ...movedDue(rules, item, flaggedAt) }
+}
+
+/**
+ * The item after originals came in the place of recovered flags that it has counted. Nothing happened that nobody knew of:
+ * it sleeps on, stays with whoever holds it, and is as resolved as it was; only what the flags say of it is put right.
+ */
+export function withReplaced(item: FlaggedItemRow, rules: DueRules, { replacing, replaced, kept }: FlagNews) {
+  const [first, ...others] = [...kept, ...replacing]
+  const said = first ? { ...item, flaggedAt: first.flaggedAt, flagReason: first.reason } : item
+  const counted = { ...said, flagCount: item.flagCount + replacing.length - replaced.length }
+  const newest = others.reduce((row, flag) => saidBy(flag, row), counted)
+  return replacing.reduce((row, flag) => waitingSince(row, rules, flag), newest)
 }
 
 const returned = ({ rules, campaign }: FlaggedRecord, openedAt: Date) => ({
@@ -93,5 +106,11 @@ const returned = ({ rules, campaign }: FlaggedRecord, openedAt: Date) => ({
 })
 
 /** It waits longer than was known: the same working time, what it slept included, from the earlier moment on. */
-const movedDue = (rules: DueRules, item: FlaggedItemRow, openedAt: Date) =>
-  item.dueAt && resumeDue(rules, leftSeconds(rules, item.dueAt, item.openedAt), openedAt)
+function movedDue(rules: DueRules, item: FlaggedItemRow, openedAt: Date) {
+  if (item.dueAt === null) return {}
+  if (!isSnoozed(item, item.now) || item.snoozedUntil === null || item.dueLeftSeconds === null)
+    return { dueAt: resumeDue(rules, leftSeconds(rules, item.dueAt, item.openedAt), openedAt) }
+  // Its clock stands still: less is left on it when it wakes.
+  const dueLeftSeconds = Math.max(0, item.dueLeftSeconds - leftSeconds(rules, item.openedAt, openedAt))
+  return { dueLeftSeconds, dueAt: resumeDue(rules, dueLeftSeconds, item.snoozedUntil) }
+}

@@ -161,7 +161,7 @@ async function happen(world: World, model: Model, { event, by, item, role }: Eve
 /** Between two moments, so that it is certain what it came after and what came after it. */
 async function flag(world: World, model: Model, item: number): Promise<Model> {
   const flaggedAt = new Date(Date.now() + 2)
-  const news = { recordKey: world.recordKeys[item]!, campaign: null, formerCampaign: null, hasNews: true }
+  const news = { recordKey: world.recordKeys[item]!, campaign: null, formerCampaign: null, replacedFlags: [], news: [] }
   const flags = [{ key: newId(), flaggedAt, reason: null }]
   await transaction((tx) => raiseFlags(world.desk.organizationId, tx, [{ ...news, flags }]))
   await wait(4)

@@ -67,16 +67,17 @@ export const readRecordEvents = (
     ORDER BY e.id LIMIT ${limit}`
 
 /**
- * The records of which an event among these was never applied before. Ask while their locks are held. That facts were read
+ * Those of these events that were never applied before, by record. Ask while the records' locks are held. That facts were read
  * of a conversation, from Get Conversation or from Popp's list, is our own doing: nothing happened in it.
  */
-export async function recordsWithNews(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
-  const rows = await tx.$queryRaw<{ recordKey: string }[]>`
-    SELECT DISTINCT e.record_key AS "recordKey" FROM event_work w
+export async function newsByRecord(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
+  const rows = await tx.$queryRaw<{ recordKey: string; ids: string[] }[]>`
+    SELECT e.record_key AS "recordKey", array_agg(e.id::text) AS ids FROM event_work w
     JOIN events e ON e.organization_id = w.organization_id AND e.id = w.event_id
     WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = ANY(${eventIds}::uuid[])
-      AND w.applied_at IS NULL AND e.record_key IS NOT NULL AND (e.source = 'webhook' OR (e.source = 'recovered' AND e.type <> 'CONVERSATION_DETAILS'))`
-  return new Set(rows.map(({ recordKey }) => recordKey))
+      AND w.applied_at IS NULL AND e.record_key IS NOT NULL AND (e.source = 'webhook' OR (e.source = 'recovered' AND e.type <> 'CONVERSATION_DETAILS'))
+    GROUP BY e.record_key`
+  return new Map(rows.map(({ recordKey, ids }) => [recordKey, ids]))
 }
 
 /**
