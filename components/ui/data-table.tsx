@@ -41,7 +41,7 @@ export function DataTableHead({
       role="columnheader"
       scope="col"
       className={cn(
-        'sticky top-0 z-10 h-8 border-b bg-surface px-3 font-normal text-faint text-xs first:pl-4 last:pr-4',
+        'sticky top-0 z-20 h-8 border-b bg-surface px-3 font-normal text-faint text-xs first:pl-4 last:pr-4',
         align === 'end' && 'text-right',
         className,
       )}
