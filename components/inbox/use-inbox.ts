@@ -27,7 +27,13 @@ export function useInbox(member: CurrentMember) {
   const [setEnd, endVisible] = useEndVisible()
   const list = useInboxList(view, hold.hold, endVisible, useBulkBusy(member.memberId))
   const counts = useQuery(inboxCountsOptions()).data
-  const [resolvingId, setResolvingId] = useState<string | null>(null)
+  const [resolvingId, showResolving] = useState<string | null>(null)
+  // Beside the state: an answer that comes late is told by the render that asked.
+  const openPanel = useRef<string | null>(null)
+  const setResolvingId = (id: string | null) => {
+    openPanel.current = id
+    showResolving(id)
+  }
   const heading = useRef<HTMLHeadingElement>(null)
   const note = useRef<HTMLTextAreaElement>(null)
   const reply = useRef<HTMLTextAreaElement>(null)
@@ -57,7 +63,7 @@ export function useInbox(member: CurrentMember) {
       const goOn = prepareNext(id)
       return (...done) => {
         // Before the focus moves on: where nothing moves, the panel must not leave it nowhere.
-        if (resolvingId === id) closeResolving()
+        if (openPanel.current === id && placeNow().itemId === id) closeResolving()
         goOn(...done)
       }
     },

@@ -10,7 +10,7 @@ import { usePreferences } from '../shell/use-preferences'
 import { plainDirection } from '../ui/pretty-json'
 import { countsWords } from './counts-words'
 import { formatClock } from './format-clock'
-import type { InboxPlace } from './inbox-url'
+import { type InboxPlace, inboxHref } from './inbox-url'
 import type { GoOn } from './item-surroundings'
 import type { ShownRow } from './list-merge'
 import { goesOn, nextToWorkOn } from './next-item'
@@ -47,8 +47,8 @@ export function useNextItem(place: InboxPlace, rows: ShownRow[], memberId: strin
     (id: string): GoOn =>
     (done, { always } = { always: false }) => {
       if (always) passedOver.add(id)
-      // The reader has gone elsewhere by herself meanwhile.
-      const isHere = placeNow().itemId === id
+      // The reader has gone elsewhere by herself meanwhile, or looks at another view.
+      const isHere = inboxHref(placeNow()) === inboxHref({ ...place, itemId: id })
       const how = always ? 'next' : afterResolve
       if (!isHere || how === 'stay' || !goesOn(place.tab)) return setAnnouncement(`${done}.`)
       const item = how === 'next' ? next(id) : null

@@ -56,6 +56,48 @@ test('a quick hand on J goes forward only: no item comes back, and no key is los
   await expect(inbox.heading(`Candidate ${nth(0)}`)).toBeFocused()
 })
 
+test('an answer that comes late leaves the panel that is open by then, and who types in it, alone', async ({
+  desk,
+  signedIn,
+}) => {
+  for (const [i, name] of ['Ada', 'Ben', 'Cem'].entries())
+    await desk.flag(`conv_late_${i}`, name, 'Late', `Question ${i}`)
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  await inbox.open()
+  const { page } = inbox
+  await expect(inbox.row('Cem Late')).toBeVisible()
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/review-items/*/resolution', async (route) => {
+    await answered
+    await route.continue()
+  })
+  await page.keyboard.press('n')
+  await expect(inbox.heading('Ada Late')).toBeFocused()
+  await page.keyboard.press('r')
+  await expect(inbox.resolvePanel).toBeVisible()
+  await page.keyboard.press('1')
+  const asked = page.waitForRequest('**/api/review-items/*/resolution')
+  await page.keyboard.press('Control+Enter')
+  await asked
+  await inbox.row('Ben Late').click()
+  await expect(inbox.heading('Ben Late')).toBeVisible()
+  await page.keyboard.press('c')
+  await expect(inbox.detail.getByText(/^Yours until/)).toBeVisible()
+  await page.keyboard.press('r')
+  await page.keyboard.press('2')
+  await page.keyboard.type('call ')
+  const done = page.waitForResponse('**/api/review-items/*/resolution')
+  answer()
+  await done
+  await page.keyboard.type('again later')
+  await expect(inbox.resolvePanel.getByRole('textbox')).toHaveValue('call again later')
+  await expect(inbox.heading('Ben Late')).toBeVisible()
+  await expect(inbox.detail.getByText(/^Yours until/)).toBeVisible()
+})
+
 test('keys never fire while typing and can be switched off', async ({ desk, signedIn }) => {
   await desk.flag('conv_typing', 'Lena', 'Weber')
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
 import { readSearchHeader } from '@/lib/platform/http/search-header'
+import { moment } from '@/lib/platform/moment'
 import { conversationQuery } from './schema'
 
 /** What a record key can be. Anything else names no conversation: 404, without asking the database. */
@@ -9,7 +10,7 @@ export const recordKeyText = z.string().regex(/^[\w.:~-]{1,200}$/)
 export const conversationParams = z.object({ recordKey: recordKeyText })
 
 /** The last row's newest event, with microseconds, and its record key. */
-const columns = z.tuple([z.iso.datetime({ precision: 6 }), recordKeyText])
+const columns = z.tuple([moment({ precision: 6 }), recordKeyText])
 export type ConversationCursor = z.infer<typeof columns>
 
 export const decodeConversationCursor = (text: string): ConversationCursor | null => decodeCursor(text, columns)

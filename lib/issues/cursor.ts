@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
+import { moment } from '@/lib/platform/moment'
 import { issueQuery } from './schema'
 
 /** The last row's newest failure, with microseconds, and its id. */
-const columns = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
+const columns = z.tuple([moment({ precision: 6 }), z.uuid()])
 export type IssueCursor = z.infer<typeof columns>
 
 export const decodeIssueCursor = (text: string): IssueCursor | null => decodeCursor(text, columns)

@@ -29,7 +29,7 @@ function isChatAddress(text: string): boolean {
 export const saveAlertSettingsRequest = z.object({
   ...limits,
   /** Of the settings that were changed: they must still be those. */
-  version: z.number().int(),
+  version: z.int32(),
   mailTo: z.array(z.email('This is not an e-mail address.').max(254)).max(RECIPIENTS_MAX),
   /** Not given = as it is; null = none. */
   chatWebhook: z
@@ -44,7 +44,7 @@ export type SaveAlertSettingsRequest = z.infer<typeof saveAlertSettingsRequest>
 
 export const alertSettings = z.object({
   ...limits,
-  version: z.number().int(),
+  version: z.int32(),
   mailTo: z.array(z.string()),
   /** Where chat alerts go, by its host only: the rest of the address is a secret. Null = nowhere. */
   chatHost: z.string().nullable(),

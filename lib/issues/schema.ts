@@ -72,4 +72,4 @@ export const issueDetail = z.object({ issue, history: z.array(issueEntry) })
 export type IssueDetail = z.infer<typeof issueDetail>
 
 /** The version that was seen: what somebody else did meanwhile is not undone unseen. */
-export const issueCommand = z.object({ version: z.number().int() })
+export const issueCommand = z.object({ version: z.int32().min(0) })

@@ -51,7 +51,7 @@ const behaviour = {
 
 /** `version` = of the settings that were changed: 0 while there are none. */
 export const saveConnectionRequest = z.object({
-  version: z.number().int().min(0),
+  version: z.int32().min(0),
   baseUrl: address,
   /** Absent = as it is; null = take it out. */
   key: key.nullable().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment } from '@/lib/platform/moment'
 import { handOverTarget } from './schema'
 import { resolutionOutcomes } from './words'
 
@@ -17,7 +18,7 @@ export const bulkCommand = z.discriminatedUnion('kind', [
     outcome: z.enum(resolutionOutcomes),
     reason: z.string().trim().max(5_000, 'A reason holds at most 5,000 characters.').default(''),
   }),
-  z.object({ kind: z.literal('snooze'), until: z.iso.datetime() }),
+  z.object({ kind: z.literal('snooze'), until: moment() }),
   z.object({ kind: z.literal('hand-over'), to: handOverTarget, note: z.string().trim().max(10_000).default('') }),
 ])
 export type BulkCommand = z.infer<typeof bulkCommand>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { decodeCursor } from '@/lib/platform/http/cursor'
+import { moment } from '@/lib/platform/moment'
 import { type InboxSort, inboxFilter } from './filter'
 import { type InboxTab, inboxQuery } from './schema'
 
 /** With microseconds, which a JavaScript date would lose. */
-const time = z.iso.datetime({ precision: 6 })
+const time = moment({ precision: 6 })
 const number = z.string().regex(/^(Infinity|-?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?)$/)
 
 /** Every order of a list, with the columns by which it goes; the id, which comes last in each, left out. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { aiOutcomes, conversationDetail } from '@/lib/conversations/schema'
 import { roles } from '@/lib/members/schema'
 import { pageOf } from '@/lib/platform/http/page'
+import { moment } from '@/lib/platform/moment'
 import { resolutionOutcomes } from './words'
 
 /** The inbox's tabs. `open` = neither resolved nor asleep, `mine` = held by the asking member. */
@@ -136,7 +137,7 @@ export const claimNextAnswer = z.object({
 })
 export type ClaimNextAnswer = z.infer<typeof claimNextAnswer>
 
-const version = z.number().int().min(0)
+const version = z.int32().min(0)
 export const versionRequest = z.object({ version })
 
 /** `holdMinutes`: hold so long from now, at most as long as the organization allows; without it, one lease more. */
@@ -154,7 +155,7 @@ export type ResolveRequest = z.infer<typeof resolveRequest>
 
 export const reopenRequest = z.object({ version, reason: reasonText })
 export const skipRequest = z.object({ version, reason: reasonText })
-export const snoozeRequest = z.object({ version, until: z.iso.datetime() })
+export const snoozeRequest = z.object({ version, until: moment() })
 /** To a member or to a role. */
 export const handOverTarget = z.union([z.object({ memberId: z.uuid() }), z.object({ role: z.enum(roles) })])
 export type HandOverTarget = z.infer<typeof handOverTarget>

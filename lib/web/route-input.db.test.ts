@@ -45,6 +45,17 @@ const whole = [
 ]
 const paged = listing.filter(({ name }) => !whole.includes(name))
 
+/** The body once for each text or number in it, however deep, with the value in its place. */
+function everyFieldAs(body: unknown, value: unknown): unknown[] {
+  if (typeof body === 'string' || typeof body === 'number') return [value]
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body).flatMap(([name, field]) =>
+    everyFieldAs(field, value).map((changed) =>
+      Array.isArray(body) ? body.with(Number(name), changed) : { ...body, [name]: changed },
+    ),
+  )
+}
+
 let world: MatrixWorld
 let browser: TestBrowser
 beforeAll(async () => {
@@ -94,6 +105,16 @@ describe.each(withBody)('$name', (route) => {
   ])('a body that is %s is refused with %i', async (_, status, sent) => {
     expect((await ask(world, route, browser, sent)).status).toBe(status)
   })
+
+  test.each(['a\u0000\ud800', '0000-01-01T00:00:00Z', '0000-01-01T00:00:00.000000Z', 3_000_000_000, -1])(
+    'no field of it breaks by %j',
+    async (value) => {
+      for (const body of everyFieldAs(good(), value)) {
+        const answer = await ask(world, route, browser, { body: JSON.stringify(body) })
+        expect(answer.status, JSON.stringify(body)).toBeLessThan(500)
+      }
+    },
+  )
 
   test('a wrong field is named, an unknown one ignored', async () => {
     const field = Object.keys(good())[0]!

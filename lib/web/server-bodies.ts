@@ -5,11 +5,15 @@ const MAX_BYTES = 64 * 1024 * 1024
 
 /** No delivery is so large: whoever announces more is the first to be refused. */
 const LARGE_BYTES = 256 * 1024
+/** An honest one of a MiB is here by then. */
+const LARGE_MS = 2_000
 
 interface OpenBody {
   buffer: BodyBuffer
   /** What its `content-length` announces; 0 when it has none. */
   announced: number
+  /** `performance.now()` of its beginning. */
+  since: number
   giveWay: () => void
 }
 
@@ -25,10 +29,18 @@ export class OpenBodies {
 
   constructor(private readonly maxBytes = MAX_BYTES) {}
 
-  /** False when the large ones that are open have announced all there is to have: then it is not to be read. */
+  /**
+   * False when the large ones that are open have announced all there is to have: then it is not to be read. One that has
+   * been on its way for long gives way, or a few that announce much and send nothing would keep out every large one.
+   */
   begin(body: OpenBody): boolean {
     const announced = largeOnly(body)
-    if (announced > 0 && this.announced + announced > this.maxBytes) return false
+    while (announced > 0 && this.announced + announced > this.maxBytes) {
+      const slow = [...this.open].find((one) => largeOnly(one) > 0 && one.since < body.since - LARGE_MS)
+      if (!slow) return false
+      this.end(slow)
+      slow.giveWay()
+    }
     this.announced += announced
     this.open.add(body)
     return true

@@ -86,7 +86,7 @@ function readRequest(
       end(body)
     }
     const announced = Number(request.headers['content-length'] ?? 0)
-    const open = { buffer, announced, giveWay: () => stop({ ok: false, reason: 'busy' }) }
+    const open = { buffer, announced, since: performance.now(), giveWay: () => stop({ ok: false, reason: 'busy' }) }
     if (!openBodies.begin(open)) return resolve({ ok: false, reason: 'busy' })
     if (asksFirst(request)) response.writeContinue()
     request.on('data', (piece: Buffer) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment } from '@/lib/platform/moment'
 import { deliveryTabs, eventSources, rejectionCauses, workStates } from './schema'
 
 /** Time ranges that end now, with their length in hours. */
@@ -7,7 +8,7 @@ export type TimeSpan = keyof typeof timeSpans
 
 const TYPES_MAX = 20
 const flag = z.literal('1', { error: 'Say 1, or leave it out.' }).transform(() => true as const)
-const time = z.iso.datetime({ offset: true, error: 'Say a time like 2026-11-26T09:00:00Z.' })
+const time = moment({ offset: true, error: 'Say a time like 2026-11-26T09:00:00Z.' })
 
 /**
  * Which deliveries: everything that is set must hold. It stands in addresses and in the runs of a replay, so nothing in it

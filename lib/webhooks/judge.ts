@@ -126,17 +126,20 @@ function newEvent(
   body: Uint8Array,
   envelope: Envelope,
 ): NewEvent {
+  const quarantined = isForeign(envelope.organizationId, endpoint.poppOrganizationId)
+  const key = dedupeKey(envelope, body)
   return {
     organizationId: endpoint.organizationId,
     id: newId(receivedAt.getTime()),
     endpointId: endpoint.id,
     receivedAt,
-    dedupeKey: dedupeKey(envelope, body),
+    // Under a key of its own: corrected, and sent again under the same id, it is no copy.
+    dedupeKey: quarantined ? `foreign:${key}` : key,
     retryWindowSeconds: mayRepeat(envelope) ? endpoint.retryWindowSeconds : null,
     recordKey: envelope.recordId === null ? null : recordKey(envelope.recordId),
     type: storableText(envelope.type, TYPE_MAX),
     secretId,
     body,
-    quarantined: isForeign(envelope.organizationId, endpoint.poppOrganizationId),
+    quarantined,
   }
 }
