@@ -118,10 +118,13 @@ export function ingestContract(start: () => Promise<Adapter>) {
       expect((await send({ body })).json.status).toBe('stored')
       expect(await events(other)).toBe(0)
       const [event] = await db().event.findMany({
-        where: { organizationId: endpoint.organizationId, dedupeKey: 'id:evt_foreign' },
+        where: { organizationId: endpoint.organizationId, dedupeKey: 'foreign:id:evt_foreign' },
       })
       const work = await db().eventWork.findMany({ where: { eventId: event!.id } })
       expect(work).toMatchObject([{ organizationId: endpoint.organizationId, state: 'quarantined' }])
+      expect((await send({ body })).json.status).toBe('duplicate')
+      // Corrected, it is no copy of what was quarantined.
+      expect((await send({ body: eventBody(endpoint, 'evt_foreign') })).json.status).toBe('stored')
     })
   })
 
@@ -221,7 +224,7 @@ export function ingestContract(start: () => Promise<Adapter>) {
         select: { dedupeKey: true },
       })
       expect(stored.map((event) => event.dedupeKey)).not.toContain('id:x')
-      expect(stored.every((event) => event.dedupeKey.startsWith('id'))).toBe(true)
+      expect(stored.every((event) => /^(foreign:)?id/.test(event.dedupeKey))).toBe(true)
     })
   })
 
