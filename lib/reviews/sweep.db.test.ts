@@ -4,8 +4,7 @@ import { endSnooze, granted, lapse } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { factsOfRow, foldTrail } from '@/lib/platform/testing/trail'
-import { claimItem, claimNext, holdClaim } from './claim-service'
-import { getReviewItem } from './service'
+import { claimItem, holdClaim } from './claim-service'
 import { sweepEnded } from './sweep-service'
 import { snoozeItem } from './turn-service'
 
@@ -14,24 +13,18 @@ useTestDatabase()
 const inOneHour = () => new Date(Date.now() + 3_600_000)
 const toldOf = (id: string, action: string) => db().auditEntry.count({ where: { subjectId: id, action } })
 
-test('60 expiries in a row: each time one sweep returns the item to the pool, tells it once, and it is claimed again', async () => {
+test('one sweep returns what is over to the pool, tells it once, and a second one finds nothing', async () => {
   const desk = await createDesk()
-  const [ada, bob] = [await desk.member('recruiter', 'Ada'), await desk.member('recruiter', 'Bob')]
+  const ada = await desk.member()
   const { id } = await desk.reviewItem()
-  for (let expiry = 1; expiry <= 60; expiry++) {
-    const member = expiry % 3 === 0 ? bob : ada
-    const taken = expiry % 2 === 0 ? await claimNext(member) : await granted(claimItem(member, id))
-    expect(taken.item).toMatchObject({ id, version: 2 * expiry - 1 })
-    expect(await sweepEnded()).toBe(0)
-    await lapse(id)
-    expect(await sweepEnded()).toBe(1)
-    expect(await sweepEnded()).toBe(0)
-    expect(await factsOfRow(id)).toMatchObject({ version: 2 * expiry, holderId: null, until: null, state: 'open' })
-    expect(await toldOf(id, 'claim-lapsed')).toBe(expiry)
-  }
-  expect(await foldTrail(id)).toMatchObject(await factsOfRow(id))
-  expect((await getReviewItem(ada, id))?.item).toMatchObject({ holder: null, state: 'open' })
-}, 60_000)
+  await granted(claimItem(ada, id))
+  expect(await sweepEnded()).toBe(0)
+  await lapse(id)
+  expect(await sweepEnded()).toBe(1)
+  expect(await sweepEnded()).toBe(0)
+  expect(await factsOfRow(id)).toMatchObject({ version: 2, holderId: null, until: null, state: 'open' })
+  expect(await toldOf(id, 'claim-lapsed')).toBe(1)
+})
 
 test('the trail says of a lapsed claim whose it was, and that nobody ended it', async () => {
   const desk = await createDesk()
