@@ -5,7 +5,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { conversationKinds, queueOfKind, repeatableKinds } from './domain'
 import type { LeasedCall } from './handler'
 
-const { sql, join } = Prisma
+const { sql, join, raw } = Prisma
 
 /** A worker that died gives its calls back after this long, if no other start gives them back before. */
 export const LEASE_SECONDS = 90
@@ -50,33 +50,60 @@ const isHeldUp = sql`c.kind IN (${kinds(conversationKinds)}) AND EXISTS (
           AND t.state = 'done' AND (t.created_at, t.id) > (e.created_at, e.id))
       OR e.kind = 'reply' AND e.state IN ('failed', 'unclear') AND c.kind = 'hand-back'))`
 
+const isOpen = sql`state IN ('waiting', 'sending')`
+
+/** Which kinds of calls wait or are on their way where: from one entry of the index to the next that differs, however many. */
+const openKinds = sql`
+  (SELECT organization_id, kind FROM outward_calls WHERE ${isOpen} ORDER BY organization_id, kind LIMIT 1)
+  UNION ALL
+  SELECT next.organization_id, next.kind FROM open_kinds o CROSS JOIN LATERAL (
+    SELECT n.organization_id, n.kind FROM outward_calls n
+    WHERE n.${isOpen} AND (n.organization_id, n.kind) > (o.organization_id, o.kind)
+    ORDER BY n.organization_id, n.kind LIMIT 1) next`
+
+/**
+ * Reads of each kind what its lane may take at most, and what is held up before that. Among 100,000 due calls of ten
+ * organizations a round takes 3 to 8 ms; with all of them ranked it took 280 to 450.
+ */
+export const leaseStatement = (limit: number, rooms: readonly LaneRoom[]) => sql`
+  ${prepared} WITH RECURSIVE open_kinds AS (${openKinds}), rooms AS (
+    SELECT * FROM unnest(${rooms.map(({ organizationId }) => organizationId)}::uuid[],
+      ${rooms.map(({ lane }) => lane)}::text[], ${rooms.map(({ slots }) => slots)}::int[]) r (organization_id, lane, slots)
+  ), lanes AS (
+    SELECT o.*, l.lane, coalesce(rooms.slots, ${LANE_SLOTS}::int) AS slots
+    FROM open_kinds o CROSS JOIN LATERAL (SELECT ${laneOf(sql`o.kind`)} AS lane) l
+    LEFT JOIN rooms ON rooms.organization_id = o.organization_id AND rooms.lane = l.lane
+  ), due AS (
+    SELECT lanes.organization_id, first.id, lanes.slots, row_number() OVER (
+      PARTITION BY lanes.organization_id, lanes.lane ORDER BY first.due_at, first.id) AS place
+    FROM lanes CROSS JOIN LATERAL (
+      SELECT c.id, c.due_at FROM outward_calls c
+      WHERE c.organization_id = lanes.organization_id AND c.kind = lanes.kind AND c.due_at <= now()
+        AND ${isDue} AND NOT (${isHeldUp})
+      ORDER BY c.due_at, c.id LIMIT ${raw(String(LANE_SLOTS))}) first
+    WHERE lanes.slots > 0
+  ), chosen AS (
+    SELECT c.organization_id, c.id FROM due
+    JOIN outward_calls c ON c.organization_id = due.organization_id AND c.id = due.id
+    WHERE ${isDue} AND due.place <= due.slots
+    ORDER BY due.place, c.due_at LIMIT ${limit}::int FOR UPDATE OF c SKIP LOCKED
+  )
+  UPDATE outward_calls c SET state = 'sending', attempts = c.attempts + 1,
+    lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+  FROM chosen WHERE c.organization_id = chosen.organization_id AND c.id = chosen.id
+  RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey",
+    c.review_item_id AS "reviewItemId", c.issue_id AS "issueId", c.member_id AS "memberId", c.payload, c.attempts,
+    c.created_at AS "createdAt", c.error`
+
 /**
  * Takes up to `limit` due calls, over all organizations, first one of each lane, then the second of each: a lane whose
  * other side is dead keeps its own calls waiting and nobody else's. SKIP LOCKED: workers never wait for each other or take
  * the same call. Committed before it returns: what is sent from now on is known to be on its way.
  */
 export async function leaseCalls(limit: number, rooms: readonly LaneRoom[]): Promise<LeasedRow[]> {
-  const rows = await db().$queryRaw<(Omit<LeasedRow, 'organizationId'> & { organizationId: string })[]>(sql`
-    ${prepared} WITH rooms AS (
-      SELECT * FROM unnest(${rooms.map(({ organizationId }) => organizationId)}::uuid[],
-        ${rooms.map(({ lane }) => lane)}::text[], ${rooms.map(({ slots }) => slots)}::int[]) r (organization_id, lane, slots)
-    ), due AS (
-      SELECT c.organization_id, c.id, ${laneOf(sql`c.kind`)} AS lane, row_number() OVER (
-        PARTITION BY c.organization_id, ${laneOf(sql`c.kind`)} ORDER BY c.due_at, c.id) AS place
-      FROM outward_calls c WHERE ${isDue} AND NOT (${isHeldUp})
-    ), chosen AS (
-      SELECT c.organization_id, c.id FROM due
-      LEFT JOIN rooms ON rooms.organization_id = due.organization_id AND rooms.lane = due.lane
-      JOIN outward_calls c ON c.organization_id = due.organization_id AND c.id = due.id
-      WHERE ${isDue} AND due.place <= coalesce(rooms.slots, ${LANE_SLOTS}::int)
-      ORDER BY due.place, c.due_at LIMIT ${limit}::int FOR UPDATE OF c SKIP LOCKED
-    )
-    UPDATE outward_calls c SET state = 'sending', attempts = c.attempts + 1,
-      lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
-    FROM chosen WHERE c.organization_id = chosen.organization_id AND c.id = chosen.id
-    RETURNING c.organization_id AS "organizationId", c.id, c.kind, c.record_key AS "recordKey",
-      c.review_item_id AS "reviewItemId", c.issue_id AS "issueId", c.member_id AS "memberId", c.payload, c.attempts,
-      c.created_at AS "createdAt", c.error`)
+  const rows = await db().$queryRaw<(Omit<LeasedRow, 'organizationId'> & { organizationId: string })[]>(
+    leaseStatement(limit, rooms),
+  )
   return rows.map((row) => ({ ...row, organizationId: vouchedOrganizationId(row.organizationId) }))
 }
 
@@ -94,10 +121,11 @@ export type DiedCall = Pick<LeasedCall, 'organizationId' | 'id' | 'kind' | 'reco
 
 const isDead = sql`state = 'sending' AND lease_until < now() AND kind NOT IN (${kinds(repeatableKinds)})`
 
+export const hasDiedStatement = sql`${prepared} SELECT EXISTS (SELECT FROM outward_calls WHERE ${isDead}) AS died`
+
 /** Asked all the time, when mostly nobody has. */
 export async function hasDied(): Promise<boolean> {
-  const rows = await db().$queryRaw<{ died: boolean }[]>(sql`
-    ${prepared} SELECT EXISTS (SELECT FROM outward_calls WHERE ${isDead}) AS died`)
+  const rows = await db().$queryRaw<{ died: boolean }[]>(hasDiedStatement)
   return rows[0]!.died
 }
 
