@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { noteVersionsOptions } from '@/lib/conversations/note-client'
-import type { Note } from '@/lib/conversations/schema'
+import { NOTE_VERSIONS_SHOWN, type Note } from '@/lib/conversations/schema'
 import { Dialog } from '../ui/dialog'
 import { ErrorState } from '../ui/error-state'
 import { RelativeTime } from '../ui/relative-time'
@@ -38,22 +38,30 @@ function Versions({ recordKey, note }: NoteVersionsProps) {
     return <ErrorState title="The versions could not be loaded" retrying={isFetching} onRetry={() => void refetch()} />
   if (!data) return <SkeletonRows rows={2} />
   return (
-    <ol className="flex flex-col gap-4">
-      {data.map(({ id, body, from, until }) => (
-        <li key={id} className="border-border-strong border-l-2 pl-3">
-          <p className="mb-1 text-faint text-xs">
-            {until ? 'From ' : 'Now, since '}
-            <RelativeTime date={from} />
-            {until && (
-              <>
-                {' until '}
-                <RelativeTime date={until} />
-              </>
-            )}
-          </p>
-          <NoteText body={body} mentions={note.mentions} />
-        </li>
-      ))}
-    </ol>
+    <div className="flex flex-col gap-4">
+      <ol className="flex flex-col gap-4">
+        {data.versions.map(({ id, body, from, until }) => (
+          <li key={id} className="border-border-strong border-l-2 pl-3">
+            <p className="mb-1 text-faint text-xs">
+              {until ? 'From ' : 'Now, since '}
+              <RelativeTime date={from} />
+              {until && (
+                <>
+                  {' until '}
+                  <RelativeTime date={until} />
+                </>
+              )}
+            </p>
+            <NoteText body={body} mentions={note.mentions} />
+          </li>
+        ))}
+      </ol>
+      {data.hasMore && (
+        <p className="text-faint text-xs">
+          It was edited more often: these are the last {NOTE_VERSIONS_SHOWN} times. What it said before that is kept,
+          and not shown here.
+        </p>
+      )}
+    </div>
   )
 }

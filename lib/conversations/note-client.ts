@@ -82,8 +82,7 @@ export async function removeNote(client: QueryClient, recordKey: string, noteId:
 export const noteVersionsOptions = (recordKey: string, noteId: string) =>
   queryOptions({
     queryKey: versionsKey(noteId),
-    queryFn: async ({ signal }) =>
-      (await fetchJson(noteVersions, `${notePath(recordKey, noteId)}/versions`, { signal })).versions,
+    queryFn: ({ signal }) => fetchJson(noteVersions, `${notePath(recordKey, noteId)}/versions`, { signal }),
     staleTime: 0,
   })
 

@@ -16,7 +16,7 @@ import {
   type NoteText,
   updateNote,
 } from './note-store'
-import type { Note, NoteVersion } from './schema'
+import { NOTE_VERSIONS_SHOWN, type Note, type NoteVersions } from './schema'
 
 const NOTE_MAX = 10_000
 
@@ -65,19 +65,20 @@ export async function removeNote(member: SignedInMember, place: NotePlace): Prom
   return { ok: false, reason: note.authorId === member.memberId ? 'too-late' : 'not-author' }
 }
 
-/** What the note says and said, newest first. Null = there is no such note. */
-export async function getNoteVersions(member: SignedInMember, place: NotePlace): Promise<NoteVersion[] | null> {
+/** What the note says and said before, newest first, as much as a page shows. Null = there is no such note. */
+export async function getNoteVersions(member: SignedInMember, place: NotePlace): Promise<NoteVersions | null> {
   const note = isPlace(place) ? await findNote(member.organizationId, place) : null
   if (!note) return null
-  const rows = await listVersions(member.organizationId, note.id)
+  // One more says that there are more, and since when the oldest that is shown said what it did.
+  const rows = await listVersions(member.organizationId, note.id, NOTE_VERSIONS_SHOWN + 1)
   const ends = rows.map(({ replacedAt }) => replacedAt.toISOString())
   const texts = [...rows, { id: note.id, body: note.body }]
-  return texts
-    .map(({ id, body }, index) => ({
-      ...{ id, body, from: ends[index - 1] ?? note.at.toISOString() },
-      until: ends[index] ?? null,
-    }))
-    .reverse()
+  const versions = texts.map(({ id, body }, index) => ({
+    ...{ id, body, from: ends[index - 1] ?? note.at.toISOString() },
+    until: ends[index] ?? null,
+  }))
+  const hasMore = rows.length > NOTE_VERSIONS_SHOWN
+  return { versions: versions.slice(hasMore ? 1 : 0).reverse(), hasMore }
 }
 
 const notFound: NoteRefusal = { ok: false, reason: 'not-found' }

@@ -147,11 +147,18 @@ export interface VersionRow {
   replacedAt: Date
 }
 
-/** What the note said before, oldest first. */
-export const listVersions = (organizationId: OrganizationId, noteId: string) =>
-  db().$queryRaw<VersionRow[]>(sql`
+/** What the note said before, oldest first; of more than `limit` the newest. */
+export async function listVersions(
+  organizationId: OrganizationId,
+  noteId: string,
+  limit: number,
+): Promise<VersionRow[]> {
+  const rows = await db().$queryRaw<VersionRow[]>(sql`
     SELECT id, body, replaced_at AS "replacedAt" FROM note_versions
-    WHERE organization_id = ${organizationId}::uuid AND note_id = ${noteId}::uuid ORDER BY replaced_at, id`)
+    WHERE organization_id = ${organizationId}::uuid AND note_id = ${noteId}::uuid
+    ORDER BY replaced_at DESC, id DESC LIMIT ${limit}::int`)
+  return rows.reverse()
+}
 
 /** Of the named ids those of active members here, and those in `kept` also when they have left since. */
 const activeAmong = ({ organizationId }: Author, named: string[], kept = sql`ARRAY[]::uuid[]`) => sql`ARRAY(

@@ -7,7 +7,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { mentionOf } from './domain-note-text'
 import { addNote, editNote, getNoteVersions, type NoteResult, removeNote } from './note-service'
-import { conversationDetail, NOTE_REMOVABLE_MINUTES, type Note } from './schema'
+import { conversationDetail, NOTE_REMOVABLE_MINUTES, NOTE_VERSIONS_SHOWN, type Note } from './schema'
 import { getConversation } from './service'
 
 useTestDatabase()
@@ -81,7 +81,7 @@ test('an edit keeps the old words exactly, tells whom it names for the first tim
   const edited = noteOf(await editNote(ada, place, `Four ${toBo}`))
   expect(edited).toMatchObject({ id: note.id, at: note.at, body: `Four ${toBo}`, mentions: [{ name: 'Bo' }] })
   expect((await told(desk.organizationId)).map(({ memberId }) => memberId)).toEqual([bo.memberId, cleo.memberId])
-  const versions = (await getNoteVersions(cleo, place))!
+  const { versions } = (await getNoteVersions(cleo, place))!
   expect(versions.map(({ body }) => body)).toEqual([`Four ${toBo}`, 'Three', `Two ${toBo} ${toCleo}`, `One ${toBo}`])
   const times = versions.toReversed().flatMap(({ from, until }) => [from, until])
   expect(times[0]).toBe(note.at)
@@ -96,10 +96,25 @@ test('of edits at the same moment each is kept: none is overwritten without a ve
   const note = noteOf(await addNote(ada, recordKey, 'first'))
   const texts = Array.from({ length: 12 }, (_, n) => `edit ${n}`)
   await Promise.all(texts.map((text) => editNote(ada, { recordKey, id: note.id }, text)))
-  const versions = (await getNoteVersions(ada, { recordKey, id: note.id }))!
+  const { versions } = (await getNoteVersions(ada, { recordKey, id: note.id }))!
   expect(versions.map(({ body }) => body).sort()).toEqual(['first', ...texts].sort())
   expect(versions.at(-1)!.body).toBe('first')
   expect(versions.map(({ until }) => until).slice(1)).toEqual(versions.map(({ from }) => from).slice(0, -1))
+})
+
+test('of a note that was edited without end the newest versions are read, with their times, and that there are more', async () => {
+  const { ada, recordKey } = await world()
+  const note = noteOf(await addNote(ada, recordKey, 'edit 0'))
+  const place = { recordKey, id: note.id }
+  for (let n = 1; n <= NOTE_VERSIONS_SHOWN; n++) noteOf(await editNote(ada, place, `edit ${n}`))
+  const all = (await getNoteVersions(ada, place))!
+  expect(all).toMatchObject({ hasMore: false, versions: { length: NOTE_VERSIONS_SHOWN + 1 } })
+  expect(all.versions.at(-1)).toMatchObject({ body: 'edit 0', from: note.at })
+  noteOf(await editNote(ada, place, 'newest'))
+  const { versions, hasMore } = (await getNoteVersions(ada, place))!
+  expect({ hasMore, count: versions.length }).toEqual({ hasMore: true, count: NOTE_VERSIONS_SHOWN + 1 })
+  expect([versions[0]!.body, versions.at(-1)!.body]).toEqual(['newest', 'edit 1'])
+  expect(versions.at(-1)!.from).toBe(all.versions.at(-1)!.until)
 })
 
 test('a member named before she left stays named by an edit; she cannot be named anew', async () => {

@@ -127,10 +127,13 @@ export const noteVersion = z.object({
   /** Null = it says so now. */
   until: z.iso.datetime().nullable(),
 })
-export type NoteVersion = z.infer<typeof noteVersion>
 
-/** Newest first. */
-export const noteVersions = z.object({ versions: z.array(noteVersion) })
+/** So many of what a note said before are shown: each may be as long as a note, and an edit costs nothing. */
+export const NOTE_VERSIONS_SHOWN = 50
+
+/** Newest first. `hasMore`: it was edited more often; the rest is kept, and not shown. */
+export const noteVersions = z.object({ versions: z.array(noteVersion), hasMore: z.boolean() })
+export type NoteVersions = z.infer<typeof noteVersions>
 
 export const conversationDetail = conversationSummary.extend({
   candidateId: z.string().nullable(),

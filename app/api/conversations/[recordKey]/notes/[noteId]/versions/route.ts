@@ -9,6 +9,6 @@ export const GET = memberRoute(
   { params: noteParams },
   async ({ member, params: { recordKey, noteId } }) => {
     const versions = await getNoteVersions(member, { recordKey, id: noteId })
-    return versions ? jsonResponse({ versions }) : notFound()
+    return versions ? jsonResponse(versions) : notFound()
   },
 )
