@@ -1,7 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { cn } from './cn'
 import { Overlay } from './overlay'
 import { useReturnFocus } from './use-return-focus'
@@ -16,6 +16,10 @@ type DialogProps = {
   footer?: ReactNode
   /** False: neither Escape nor a click outside closes it, and there is no ×. */
   dismissible?: boolean
+  /** What has the focus when it opens, if not its first control: of something that cannot be undone, the safe choice. */
+  firstFocus?: RefObject<HTMLElement | null>
+  /** What takes the focus at the end when what had it before is gone. */
+  lastFocus?: RefObject<HTMLElement | null>
   className?: string
 }
 
@@ -28,10 +32,12 @@ export function Dialog({
   children,
   footer,
   dismissible = true,
+  firstFocus,
+  lastFocus,
   className,
 }: DialogProps) {
   const hold = dismissible ? undefined : (event: Event) => event.preventDefault()
-  const returnFocus = useReturnFocus()
+  const returnFocus = useReturnFocus({ first: firstFocus, otherwise: lastFocus })
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>

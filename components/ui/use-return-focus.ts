@@ -1,19 +1,26 @@
 'use client'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
+
+type Place = RefObject<HTMLElement | null>
 
 /**
- * Spread on the content of a dialog that has no trigger of its own: the focus comes back to what had it before. The
- * primitive would give it to the trigger, and without one to nobody.
+ * Spread on the content of a dialog that has no trigger of its own: the focus comes back to what had it before, or to
+ * `otherwise` when that is gone with what the dialog did. The primitive would give it to the trigger, and without one to
+ * nobody. `first` has it on opening; by default the dialog's first control.
  */
-export function useReturnFocus() {
+export function useReturnFocus({ first, otherwise }: { first?: Place; otherwise?: Place } = {}) {
   const before = useRef<Element | null>(null)
   return {
-    onOpenAutoFocus: () => {
+    onOpenAutoFocus: (event: Event) => {
       before.current = document.activeElement
+      if (!first?.current) return
+      event.preventDefault()
+      first.current.focus()
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
-      if (before.current instanceof HTMLElement) before.current.focus()
+      const back = before.current?.isConnected ? before.current : otherwise?.current
+      if (back instanceof HTMLElement) back.focus()
     },
   }
 }

@@ -44,7 +44,18 @@ test('an admin connects Popp and rotates the secret without a refused delivery; 
   await expect(secrets).toHaveCount(2)
   expect([await answerTo(url, OLD), await answerTo(url, NEW)]).toEqual([200, 200])
 
+  const question = page.getByRole('dialog', { name: 'Retire this signing secret?' })
   await secrets.last().getByRole('button', { name: 'Retire' }).click()
+  await expect(question).toContainText('Deliveries signed with it are refused from then on')
+  await expect(question).toContainText('It last signed an event')
+  await inspect(page, 'the question before a secret is retired')
+  // The safe choice has the focus: who hits Enter without reading has changed nothing.
+  await page.keyboard.press('Enter')
+  await expect(question).toHaveCount(0)
+  await expect(secrets.last().getByRole('button', { name: 'Retire' })).toBeFocused()
+  expect(await answerTo(url, OLD)).toBe(200)
+  await secrets.last().getByRole('button', { name: 'Retire' }).click()
+  await question.getByRole('button', { name: 'Retire secret' }).click()
   await expect(secrets).toHaveCount(1)
   await expect.poll(() => answerTo(url, OLD)).toBe(401)
   expect(await answerTo(url, NEW)).toBe(200)
