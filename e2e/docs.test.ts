@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { campaigns } from '@/lib/popp/simulator/campaigns/all'
 
 const folders = ['.', 'docs', 'docs/decisions', 'components/ui', 'lib/popp', 'lib/popp/simulator', 'lib/reviews']
 const pages = folders.flatMap((folder) =>
@@ -21,4 +22,9 @@ test('the README names every variable of the environment that the start knows', 
   const readme = readFileSync('README.md', 'utf8')
   expect(known.length).toBeGreaterThan(8)
   expect(known.filter((name) => !internal.includes(name) && !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+test('the payload field that the README searches for is in what the demo brings along', () => {
+  const [, searched] = /data\.externalCampaignId = ([^\s`]+)`/.exec(readFileSync('README.md', 'utf8')) ?? []
+  expect(campaigns.map(({ externalCampaignId }) => externalCampaignId)).toContain(searched)
 })
