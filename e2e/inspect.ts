@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect } from './test'
 
 /**
- * What axe finds and what scrolls sideways, of what is on screen when it has come to rest: a colour half faded in is
+ * What axe finds, what scrolls sideways and what scrolls within what scrolls, of what is on screen when it has come to rest: a colour half faded in is
  * nobody's contrast.
  */
 export async function inspect(page: Page, what: string, except: string[] = []) {
@@ -18,6 +18,7 @@ export async function inspect(page: Page, what: string, except: string[] = []) {
     what,
   ).toEqual([])
   expect(await page.evaluate(sidewaysScrollers), `${what} scrolls sideways`).toEqual([])
+  expect(await page.evaluate(scrolledPanes), `${what} scrolls within what scrolls`).toEqual([])
 }
 
 /** The document and every pane in it that lets its reader scroll to the side. Runs in the page. */
@@ -29,4 +30,20 @@ function sidewaysScrollers(): string[] {
     .map(
       (element) => `<${element.localName} class="${element.className}"> ${element.scrollWidth}/${element.clientWidth}`,
     )
+}
+
+/**
+ * Panes that scroll in a `main` (or a document) that scrolls as well: two bars beside each other, and a wheel that goes
+ * astray. What is small, such as a table that is kept short, may. Runs in the page.
+ */
+function scrolledPanes(): string[] {
+  const scrolls = (element: Element) =>
+    (element === document.documentElement || /auto|scroll/.test(getComputedStyle(element).overflowY)) &&
+    element.scrollHeight > element.clientHeight + 1
+  const outer = [...document.querySelectorAll('html, main')].filter(scrolls)
+  return outer.flatMap((around) =>
+    [...around.querySelectorAll('*')]
+      .filter((pane) => pane.clientHeight > around.clientHeight / 2 && !pane.matches('textarea') && scrolls(pane))
+      .map((pane) => `<${pane.localName} class="${pane.className}"> in <${around.localName}>`),
+  )
 }

@@ -52,6 +52,7 @@ for (const { colorScheme, viewport } of looks) {
     await check(page, '/issues', /Issues/)
     await check(page, `/issues/${NO_ITEM}`, 'There is no such issue')
     await check(page, '/settings/alerts', 'Settings')
+    await check(page, '/health', 'Health')
     await check(page, '/nothing-is-here', /./)
     await check(page, `/inbox/${NO_ITEM}`, 'There is no such item')
     await check(page, '/conversations/nothing', 'There is no such conversation')
