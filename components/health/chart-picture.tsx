@@ -1,4 +1,4 @@
-import { barsOf, HEIGHT, lineOf, type Point, type Series, topOf, WIDTH } from './chart-points'
+import { barsOf, HEIGHT, lineOf, type Point, type Series, WIDTH } from './chart-points'
 
 const fills: Record<Series['look'], string> = {
   accent: 'fill-accent-text',
@@ -13,11 +13,16 @@ const strokes: Record<Series['look'], string> = {
   review: 'stroke-review',
 }
 
-type ChartPictureProps = { kind: 'bars' | 'lines'; series: Series[]; points: Point[]; active: number | null }
+type ChartPictureProps = {
+  kind: 'bars' | 'lines'
+  series: Series[]
+  points: Point[]
+  top: number
+  active: number | null
+}
 
 /** The picture alone: what it shows is said elsewhere. It stretches to its place; the strokes do not. */
-export function ChartPicture({ kind, series, points, active }: ChartPictureProps) {
-  const top = topOf(points, kind === 'bars')
+export function ChartPicture({ kind, series, points, top, active }: ChartPictureProps) {
   const step = WIDTH / points.length
   return (
     <svg

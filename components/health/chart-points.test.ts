@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest'
-import { barsOf, HEIGHT, lineOf, overall, type Point, topOf, WIDTH } from './chart-points'
+import { barsOf, HEIGHT, lineOf, overall, type Point, roundCount, roundDuration, topOf, WIDTH } from './chart-points'
+import { formatDuration } from './health-words'
 
 const points = (...values: (number | null)[][]): Point[] => values.map((one) => ({ from: '', values: one }))
 
 test('the scale ends at a round number above everything, and nothing at all has a scale too', () => {
-  expect(topOf(points([3, 4], [1, 1]), true)).toBe(10)
-  expect(topOf(points([3, 4], [1, 1]), false)).toBe(5)
-  expect(topOf(points([120, null]), false)).toBe(200)
-  expect(topOf(points([null], [0]), true)).toBe(1)
+  expect(topOf(points([3, 4], [1, 1]), true, roundCount)).toBe(10)
+  expect(topOf(points([3, 4], [1, 1]), false, roundCount)).toBe(5)
+  expect(topOf(points([120, null]), false, roundCount)).toBe(200)
+  expect(topOf(points([null], [0]), true, roundCount)).toBe(1)
+})
+
+test.each([
+  [0, '1 ms', '0.5 ms'],
+  [171, '200 ms', '100 ms'],
+  [2_200, '5 s', '2.5 s'],
+  [21_000, '1 min', '30 s'],
+  [121_000, '10 min', '5 min'],
+  [3_000_000, '1 h', '30 min'],
+  [100_000_000, '48 h', '24 h'],
+])('a scale of times up to %d ms ends at %s, and its middle is %s: no label is rounded', (most, top, middle) => {
+  const rounded = roundDuration(most)
+  expect([formatDuration(rounded), formatDuration(rounded / 2)]).toEqual([top, middle])
 })
 
 test('bars stand on those before them, inside the picture, and a single event among thousands is still seen', () => {

@@ -13,17 +13,35 @@ export interface Series {
 export const WIDTH = 600
 export const HEIGHT = 120
 
-/** The top of the scale: a round number at or above every value, and never 0. `stacked`: values stand on each other. */
-export function topOf(points: readonly Point[], stacked: boolean): number {
+/** At or above every value, and never 0. `stacked`: values stand on each other. `roundUp`: to what can be said in few digits. */
+export function topOf(points: readonly Point[], stacked: boolean, roundUp: (most: number) => number): number {
   const heights = points.map(({ values }) => {
     const known = values.map((value) => value ?? 0)
     return stacked ? known.reduce((sum, value) => sum + value, 0) : Math.max(0, ...known)
   })
-  const most = Math.max(0, ...heights)
-  if (most === 0) return 1
+  return roundUp(Math.max(0, ...heights))
+}
+
+/** 1, 2, 5, 10, 20 … */
+export function roundCount(most: number): number {
+  if (most < 1) return 1
   const unit = 10 ** Math.floor(Math.log10(most))
   return [1, 2, 5, 10].map((step) => step * unit).find((round) => round >= most)!
 }
+
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000]
+/** In milliseconds. Of each, its half is round as well. */
+const DURATIONS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 2, 5, 10, 20].map((seconds) => seconds * SECOND),
+  ...[1, 2, 10, 20].map((minutes) => minutes * MINUTE),
+  ...[1, 2, 6, 12, 24].map((hours) => hours * HOUR),
+]
+const DAY = 24 * HOUR
+
+/** As clocks count: 20 s, then a minute. */
+export const roundDuration = (most: number): number =>
+  DURATIONS.find((round) => round >= most) ?? Math.ceil(most / DAY) * DAY
 
 export interface Bar {
   x: number

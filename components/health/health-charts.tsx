@@ -1,8 +1,8 @@
 'use client'
 import type { Bucket } from '@/lib/health/schema'
-import type { Series } from './chart-points'
+import { roundCount, roundDuration, type Series } from './chart-points'
 import { formatDuration, formatNumber } from './health-words'
-import { TimeChart } from './time-chart'
+import { type Scale, TimeChart } from './time-chart'
 
 const answers: Series[] = [
   { name: 'Stored', look: 'accent' },
@@ -14,8 +14,11 @@ const speeds: Series[] = [
   { name: '99 % within', look: 'review' },
 ]
 
+const counts: Scale = { format: formatNumber, roundUp: roundCount }
+const durations: Scale = { format: formatDuration, roundUp: roundDuration }
+
 /** What came and how fast, over one stretch of time. */
-export function HealthCharts({ buckets }: { buckets: Bucket[] }) {
+export function HealthCharts({ buckets, per }: { buckets: Bucket[]; per: string }) {
   const points = (values: (bucket: Bucket) => (number | null)[]) =>
     buckets.map((bucket) => ({ from: bucket.from, values: values(bucket) }))
   return (
@@ -25,28 +28,32 @@ export function HealthCharts({ buckets }: { buckets: Bucket[] }) {
         kind="bars"
         series={answers}
         points={points(({ stored, duplicate, rejected }) => [stored, duplicate, rejected])}
-        format={formatNumber}
+        per={per}
+        scale={counts}
       />
       <TimeChart
         title="Time to the acknowledgement"
         kind="lines"
         series={speeds}
         points={points(({ acknowledgedP50, acknowledgedP99 }) => [acknowledgedP50, acknowledgedP99])}
-        format={formatDuration}
+        per={per}
+        scale={durations}
       />
       <TimeChart
         title="Attempts after the first"
         kind="bars"
         series={[{ name: 'Retries', look: 'review' }]}
         points={points(({ retries }) => [retries])}
-        format={formatNumber}
+        per={per}
+        scale={counts}
       />
       <TimeChart
         title="Time from arrival to the applied event"
         kind="lines"
         series={speeds}
         points={points(({ appliedP50, appliedP99 }) => [appliedP50, appliedP99])}
-        format={formatDuration}
+        per={per}
+        scale={durations}
       />
     </div>
   )

@@ -35,8 +35,8 @@ const AsOf = ({ at }: { at: string }) => (
 )
 
 const RANGES = [
-  { value: 'hours', label: '24 hours' },
-  { value: 'minutes', label: '60 minutes' },
+  { value: 'hours', label: '24 hours', per: 'per hour' },
+  { value: 'minutes', label: '60 minutes', per: 'per minute' },
 ] as const
 
 function Figures({ summary }: { summary: HealthSummary }) {
@@ -54,7 +54,7 @@ function Figures({ summary }: { summary: HealthSummary }) {
         <div className="max-w-xs sm:max-w-md">
           <RadioCards label="Time shown" cards={RANGES} value={range} onChange={setRange} />
         </div>
-        <HealthCharts buckets={summary[range]} />
+        <HealthCharts buckets={summary[range]} per={RANGES.find(({ value }) => value === range)!.per} />
       </div>
       <Part title="Outward calls">
         <HealthCalls outward={summary.outward} />
