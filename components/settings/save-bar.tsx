@@ -19,7 +19,7 @@ export function SaveBar({ dirty, stale, errors, failure, saving, discard }: Save
   const wrong = Object.keys(errors).length
   if (!dirty) return null
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-raised px-4 py-3 sm:-mx-6 sm:px-6">
+    <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center justify-end gap-2 border-t bg-raised px-4 py-3">
       <p role="status" className="mr-auto min-w-0 basis-48 text-muted">
         {failure || wrong > 0 ? (
           <span className="text-fail">

@@ -37,7 +37,7 @@ export function SettingsFrame({ role, current, children }: SettingsFrameProps) {
           current: label === current,
         }))}
       />
-      <div className="max-w-3xl px-4 py-2 sm:px-6">{children}</div>
+      <div className="max-w-3xl px-4 py-2">{children}</div>
     </>
   )
 }

@@ -5,7 +5,7 @@ export default function Loading() {
   return (
     <>
       <PageHeader title="Settings" />
-      <div className="max-w-3xl px-4 py-2 sm:px-6">
+      <div className="max-w-3xl px-4 py-2">
         <ReviewSettingsSkeleton />
       </div>
     </>
