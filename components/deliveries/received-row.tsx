@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import type { ReactNode } from 'react'
 import { RecoveredMark } from '../conversation/recovered-mark'
 import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
 import { formatCount } from '../ui/format-count'
@@ -20,6 +21,7 @@ type ReceivedRowProps = DeliveryRowProps<EventDelivery> & {
 }
 
 export function ReceivedRow({ row, href, selected, onOpen, selection }: ReceivedRowProps) {
+  const missing = whyMissing(row)
   return (
     <DataTableRow selected={selected} className="max-sm:grid-cols-[minmax(0,1fr)_auto]">
       {selection && (
@@ -41,6 +43,8 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
         >
           <TruncateText text={shownType(row.type)} />
         </DataTableLink>
+        {row.source === 'recovered' && <RecoveredMark short />}
+        {row.source === 'details' && <span className="block truncate text-muted text-xs">Read from Popp’s API</span>}
       </DataTableCell>
       <DataTableCell className={cellClass.record}>
         <RecordLink row={row} />
@@ -49,15 +53,15 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
         <DeliveryStateBadge state={row.state} />
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.copies}>
-        <span className="whitespace-nowrap text-muted text-xs">
-          {row.source === 'recovered' ? <RecoveredMark short /> : copiesWords(row)}
-          {row.copies > 0 && <span className="sm:hidden">{row.copies === 1 ? ' copy' : ' copies'}</span>}
-        </span>
+        <Figure known={row.copies > 0} why={missing}>
+          {formatCount(row.copies)}
+          <span className="sm:hidden">{row.copies === 1 ? ' copy' : ' copies'}</span>
+        </Figure>
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.acknowledged}>
-        <span className="whitespace-nowrap text-muted text-xs">
-          {row.source === 'webhook' ? formatMs(row.acknowledgedMs) : 'no delivery'}
-        </span>
+        <Figure known={row.acknowledgedMs !== null && row.source === 'webhook'} why={missing}>
+          {formatMs(row.acknowledgedMs)}
+        </Figure>
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.size}>
         <span className="whitespace-nowrap text-muted text-xs">{formatSize(row.size)}</span>
@@ -66,8 +70,16 @@ export function ReceivedRow({ row, href, selected, onOpen, selection }: Received
   )
 }
 
-/** What was read from Popp's API came in no delivery. */
-function copiesWords({ source, copies }: EventDelivery): string {
-  if (source === 'details') return 'details'
-  return copies === 0 ? 'not recorded' : formatCount(copies)
-}
+/** Why a row has no figures of a delivery: there was none, or its log was lost with the process that had it. */
+const whyMissing = ({ source }: EventDelivery) => (source === 'webhook' ? 'Not recorded' : 'It came in no delivery')
+
+/** On a phone, where no column's name stands above it, what is not known takes no place. */
+const Figure = ({ known, why, children }: { known: boolean; why: string; children: ReactNode }) =>
+  known ? (
+    <span className="whitespace-nowrap text-muted text-xs">{children}</span>
+  ) : (
+    <span title={why} className="text-faint text-xs max-sm:sr-only">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{why}</span>
+    </span>
+  )
