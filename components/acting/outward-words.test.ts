@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OutwardCall } from '@/lib/outbox/schema'
-import { standingWords, whyWords } from './outward-words'
+import { standingWords } from './outward-words'
 
 const NOW = Date.parse('2026-11-26T14:32:00Z')
 
@@ -55,7 +55,7 @@ describe('standingWords', () => {
     expect(standing({ state: 'done' })).toEqual({ words: 'done', time: 'finished' })
     expect(standing({ state: 'done', kind: 'reply' })).toEqual({ words: 'sent', time: 'finished' })
     expect(standing({ state: 'unclear', kind: 'reply', reason: 'timeout' }).words).toBe(
-      'unclear: Popp did not answer in time, so it may have arrived',
+      'unclear: there was no answer in time, so it may have arrived',
     )
     expect(standing({ state: 'failed', attempts: 5, reason: 'unavailable' }).words).toBe(
       'failed: Popp did not answer (5 tries)',
@@ -63,7 +63,7 @@ describe('standingWords', () => {
   })
 })
 
-it('a reason without words is shown as it is', () => {
-  expect(whyWords('teapot')).toBe('teapot')
-  expect(whyWords(null)).toBe('no reason was noted')
+it('a call without a reason, or with one that has no words, is not left without', () => {
+  expect(standing({ state: 'failed', attempts: 1, reason: 'teapot' }).words).toBe('failed: teapot (1 try)')
+  expect(standing({ state: 'failed', attempts: 1 }).words).toBe('failed: no reason was noted (1 try)')
 })

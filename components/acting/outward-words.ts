@@ -1,4 +1,5 @@
 import type { OutwardCall, OutwardKind } from '@/lib/outbox/schema'
+import { outwardReasonWords } from '@/lib/outbox/words'
 
 export const kindWords: Record<OutwardKind, string> = {
   'take-over': 'Take over in Popp',
@@ -9,26 +10,7 @@ export const kindWords: Record<OutwardKind, string> = {
   'alert-chat': 'Alert to the chat',
 }
 
-const reasonWords = new Map([
-  ['unavailable', 'Popp did not answer'],
-  ['timeout', 'Popp did not answer in time'],
-  ['no-answer', 'there was no answer in time'],
-  ['unauthorized', 'Popp refuses the API key'],
-  ['no-key', 'no key for Popp’s API is set'],
-  ['not-found', 'Popp does not know this conversation'],
-  ['no-conversation', 'the conversation is gone'],
-  ['conflict', 'Popp says the conversation cannot take it now'],
-  ['invalid', 'Popp refused it'],
-  ['rate-limited', 'Popp asked for a pause'],
-  ['unreadable', 'Popp’s answer could not be understood'],
-  ['opted-out', 'the candidate opted out'],
-  ['worker-died', 'it was interrupted while it left'],
-  ['handler-threw', 'something went wrong here'],
-  ['payload-unreadable', 'its words cannot be read any more'],
-])
-
-export const whyWords = (reason: string | null) =>
-  (reason && reasonWords.get(reason)) ?? reason ?? 'no reason was noted'
+const whyWords = (reason: string | null) => (reason ? outwardReasonWords(reason) : 'no reason was noted')
 
 const waitWords = new Map<OutwardKind, string>([
   ['take-over', 'waits for the take-over'],

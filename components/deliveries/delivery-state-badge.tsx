@@ -1,8 +1,9 @@
 import { CircleCheck, CircleX, Clock, ShieldAlert, ShieldX } from 'lucide-react'
 import type { RejectionCause, WorkState } from '@/lib/webhooks/schema'
+import { rejectionWords } from '@/lib/webhooks/words'
 import type { Tone } from '../ui/tone'
 import { ToneBadge } from '../ui/tone-badge'
-import { causeWords, stateWords } from './delivery-words'
+import { stateWords } from './delivery-words'
 
 const LOOKS: Record<WorkState, { tone: Tone; icon: typeof Clock }> = {
   pending: { tone: 'neutral', icon: Clock },
@@ -25,7 +26,7 @@ export function DeliveryStateBadge({ state, look = 'plain' }: { state: WorkState
 export function RejectionBadge({ cause, look = 'plain' }: { cause: RejectionCause; look?: 'soft' | 'plain' }) {
   return (
     <ToneBadge tone="fail" icon={<ShieldX />} look={look}>
-      {causeWords[cause].title}
+      {rejectionWords[cause]}
     </ToneBadge>
   )
 }

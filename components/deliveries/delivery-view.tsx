@@ -8,7 +8,7 @@ import { RelativeTime } from '../ui/relative-time'
 import { BodyView } from './body-view'
 import { Copies } from './copies'
 import { DeliveryStateBadge, RejectionBadge } from './delivery-state-badge'
-import { causeWords, type EventDelivery, type RejectedDelivery, stateMeaning } from './delivery-words'
+import { type EventDelivery, type RejectedDelivery, stateMeaning, whatToDo } from './delivery-words'
 import { EffectSection } from './effect-section'
 import { ExactTime } from './exact-time'
 import { headerWords } from './explanation-words'
@@ -100,7 +100,7 @@ function Refusal({ row, endpoint }: { row: RejectedDelivery; endpoint: Fact }) {
     <>
       <div>
         <RejectionBadge cause={row.cause} look="soft" />
-        <p className="mt-2">{causeWords[row.cause].whatToDo}</p>
+        <p className="mt-2">{whatToDo[row.cause]}</p>
       </div>
       <DescriptionList
         items={[

@@ -22,41 +22,20 @@ export const stateMeaning: Record<WorkState, string> = {
     'The signature is right, but the body names another organization. It was kept and changed nothing, here or there.',
 }
 
-/** Why a request was refused, in a few words; and what to do so that the next one is not. */
-export const causeWords: Record<RejectionCause, { title: string; whatToDo: string }> = {
-  'missing-signature': {
-    title: 'No signature',
-    whatToDo:
-      'The x-signature header was missing. Is signing switched on in Popp’s portal, or does a proxy in between drop the header?',
-  },
-  'malformed-signature': {
-    title: 'Unreadable signature',
-    whatToDo:
-      'The x-signature header is not an HMAC-SHA256 in hex or base64. Did something in between change it, or did somebody else send this?',
-  },
-  'wrong-signature': {
-    title: 'Wrong signature',
-    whatToDo:
-      'The signature does not match any active secret. Was the secret rotated in Popp’s portal? Then add the new one under Settings, Endpoints.',
-  },
-  'unsupported-type': {
-    title: 'Not sent as JSON',
-    whatToDo:
-      'The content type was not application/json. Popp sends JSON: this request probably came from something else.',
-  },
-  'too-large': {
-    title: 'Too large',
-    whatToDo: 'The body was larger than 1 MiB and was not read to its end. No event of Popp’s should be that large.',
-  },
-  'not-json': {
-    title: 'Not JSON',
-    whatToDo: 'The body could not be read as JSON. It may have been cut or changed on its way.',
-  },
-  'no-envelope': {
-    title: 'Not an event of Popp’s',
-    whatToDo:
-      'The body is JSON but has no "event" in it. Does something other than Popp’s webhook post to this address?',
-  },
+/** What to do so that the next request is not refused. */
+export const whatToDo: Record<RejectionCause, string> = {
+  'missing-signature':
+    'The x-signature header was missing. Is signing switched on in Popp’s portal, or does a proxy in between drop the header?',
+  'malformed-signature':
+    'The x-signature header is not an HMAC-SHA256 in hex or base64. Did something in between change it, or did somebody else send this?',
+  'wrong-signature':
+    'The signature does not match any active secret. Was the secret rotated in Popp’s portal? Then add the new one under Settings, Endpoints.',
+  'unsupported-type':
+    'The content type was not application/json. Popp sends JSON: this request probably came from something else.',
+  'too-large': 'The body was larger than 1 MiB and was not read to its end. No event of Popp’s should be that large.',
+  'not-json': 'The body could not be read as JSON. It may have been cut or changed on its way.',
+  'no-envelope':
+    'The body is JSON but has no "event" in it. Does something other than Popp’s webhook post to this address?',
 }
 
 export const answerWords: Record<Copy['answer'], string> = {

@@ -1,11 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { deliveryFacetsOptions } from '@/lib/webhooks/client'
-import type { DeliveryFacets, RejectionCause } from '@/lib/webhooks/schema'
+import type { DeliveryFacets } from '@/lib/webhooks/schema'
+import { rejectionWords } from '@/lib/webhooks/words'
 import { FilterSelect } from '../list/filter-select'
 import { TypedField } from '../list/typed-field'
 import { CheckboxField } from '../ui/checkbox-field'
-import { causeWords, stateWords } from './delivery-words'
+import { stateWords } from './delivery-words'
 import { FieldSearchFields } from './filter-field'
 import { TimeRange } from './filter-time'
 import { TypeChoice } from './filter-types'
@@ -79,10 +80,6 @@ function ReceivedFields({ filtering: { filters, choose, show }, facets }: Fields
   )
 }
 
-const causeTitles = Object.fromEntries(
-  Object.entries(causeWords).map(([cause, { title }]) => [cause, title]),
-) as Record<RejectionCause, string>
-
 /** A key that is a number would be moved: each begins with a space. */
 const STATUSES = Object.fromEntries([401, 413, 415, 422].map((status) => [` ${status}`, String(status)]))
 
@@ -93,7 +90,7 @@ function RejectedFields({ filtering: { filters, choose }, facets }: FieldsProps)
       <FilterSelect
         label="Cause"
         any="Any cause"
-        words={causeTitles}
+        words={rejectionWords}
         value={filter.cause ?? null}
         onChange={(cause) => choose({ cause: cause ?? undefined })}
       />

@@ -2,8 +2,9 @@ import type { DeliveryFilters } from '@/lib/webhooks/client'
 import type { DeliveryFilter, TimeSpan } from '@/lib/webhooks/delivery-filter'
 import { fieldSearchText } from '@/lib/webhooks/field-search'
 import type { EventSource } from '@/lib/webhooks/schema'
+import { rejectionWords } from '@/lib/webhooks/words'
 import type { FilterChip } from '../list/filter-chips'
-import { causeWords, shownType, stateWords } from './delivery-words'
+import { shownType, stateWords } from './delivery-words'
 
 export const spanWords: Record<TimeSpan, string> = {
   '1h': 'Last hour',
@@ -36,7 +37,7 @@ const words = ({ endpointName, time }: Spoken): Omit<Words, 'tab' | 'q' | 'type'
   within: (span) => spanWords[span],
   from: (iso) => `From ${time(iso)}`,
   to: (iso) => `Before ${time(iso)}`,
-  cause: (cause) => causeWords[cause].title,
+  cause: (cause) => rejectionWords[cause],
   status: (status) => `Answered ${status}`,
 })
 

@@ -2,7 +2,7 @@ import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
 import { RelativeTime } from '../ui/relative-time'
 import { TruncateText } from '../ui/truncate-text'
 import { RejectionBadge } from './delivery-state-badge'
-import { causeWords, type RejectedDelivery } from './delivery-words'
+import { type RejectedDelivery, whatToDo } from './delivery-words'
 import { formatMs, formatSize } from './format-amount'
 import type { DeliveryRowProps } from './received-row'
 
@@ -27,7 +27,7 @@ export function RejectedRow({ row, href, selected, onOpen }: DeliveryRowProps<Re
         </DataTableLink>
       </DataTableCell>
       <DataTableCell className="max-w-0 w-3/5 max-lg:hidden max-sm:hidden">
-        <TruncateText text={causeWords[row.cause].whatToDo} className="text-muted" />
+        <TruncateText text={whatToDo[row.cause]} className="text-muted" />
       </DataTableCell>
       <DataTableCell align="end" className={`w-px ${half} max-sm:[&>div]:order-3`}>
         <span className={quiet}>{row.status}</span>

@@ -1,11 +1,12 @@
 import type { Issue } from '@/lib/issues/schema'
+import { causeWords } from '@/lib/issues/words-cause'
 import { Section } from '../conversation/section'
 import { DescriptionList } from '../ui/description-list'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { timesWords } from './issue-url'
 
-/** The figures, and the cause as the machine knows it. */
+/** The figures, and what makes them one issue. */
 export function IssueFacts({ issue }: { issue: Issue }) {
   const { acknowledged, endpoint, recurrences, resolved, state } = issue
   const items = [
@@ -17,9 +18,7 @@ export function IssueFacts({ issue }: { issue: Issue }) {
     { label: 'Endpoint', value: endpoint && plainDirection(endpoint.name) },
     { label: 'Acknowledged', value: acknowledged && state !== 'resolved' && <By {...acknowledged} /> },
     { label: 'Resolved', value: resolved && <By {...resolved} itself /> },
-    { label: 'Cause', value: <code className="break-all font-mono text-xs">{issue.cause.split('@', 1)[0]}</code> },
-    { label: 'Reason', value: issue.facts.reason && <code className="font-mono text-xs">{issue.facts.reason}</code> },
-    { label: 'Status', value: issue.facts.status },
+    { label: 'Cause', value: causeWords(issue) },
   ]
   return (
     <Section title="About this issue">

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import type { Issue } from '@/lib/issues/schema'
 import { issueWords } from '@/lib/issues/words'
+import { causeWords } from '@/lib/issues/words-cause'
 import type { SteadyRow } from '../list/steady-rows'
 import { cn } from '../ui/cn'
 import { DataTableCell, DataTableLink, DataTableRow } from '../ui/data-table'
@@ -20,18 +21,17 @@ export function IssueRow({ row: { row, gone } }: { row: SteadyRow<Issue> }) {
         <DataTableLink href={issueHref(row.id)}>
           <TruncateText text={issueWords(row).title} />
         </DataTableLink>
-        {(recurrences > 0 || gone) && (
-          <span className="flex items-center gap-1 truncate text-muted text-xs">
-            {gone ? (
-              <span className="italic">No longer in this view</span>
-            ) : (
-              <>
-                <RotateCcw aria-hidden className="size-3" />
-                Came back {timesWords(recurrences)}
-              </>
-            )}
-          </span>
-        )}
+        <span className="flex items-center gap-x-3 text-muted text-xs empty:hidden">
+          {gone && <span className="shrink-0 italic">No longer in this view</span>}
+          {!gone && recurrences > 0 && (
+            <span className="flex shrink-0 items-center gap-1">
+              <RotateCcw aria-hidden className="size-3" />
+              Came back {timesWords(recurrences)}
+            </span>
+          )}
+          {/* The others' titles tell their causes apart. */}
+          {row.kind === 'handler' && <TruncateText text={causeWords(row)} />}
+        </span>
       </DataTableCell>
       <DataTableCell className={cellClass.kind}>
         <IssueKindMark kind={row.kind} />

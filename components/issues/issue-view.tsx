@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import type { Issue, IssueDetail } from '@/lib/issues/schema'
 import { issueWords } from '@/lib/issues/words'
+import { newestReason } from '@/lib/issues/words-cause'
 import { Section } from '../conversation/section'
 import { buttonClass } from '../ui/button-class'
 import { IssueActions } from './issue-actions'
@@ -14,6 +15,7 @@ import { exampleOf, placesOf } from './issue-url'
 
 export function IssueView({ detail: { issue, history }, canManage }: { detail: IssueDetail; canManage: boolean }) {
   const { title, what, next } = issueWords(issue)
+  const reason = newestReason(issue)
   return (
     <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
@@ -29,6 +31,7 @@ export function IssueView({ detail: { issue, history }, canManage }: { detail: I
         </header>
         <Section title="What happened">
           <p className="max-w-prose text-pretty">{what}</p>
+          {reason && <p className="mt-2 max-w-prose text-pretty">The newest time: {reason}</p>}
         </Section>
         <Section title="What to do">
           <p className="max-w-prose text-pretty">{next}</p>

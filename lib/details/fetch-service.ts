@@ -1,8 +1,9 @@
 import { findRecordId } from '@/lib/conversations/record-store'
 import type { CallHandler, CallOutcome, LeasedCall } from '@/lib/outbox/handler'
 import { transaction } from '@/lib/platform/db'
-import type { PoppFailure, PoppFailureReason } from '@/lib/popp/client/result'
+import type { PoppFailure } from '@/lib/popp/client/result'
 import { DETAILS_TYPE, recount } from '@/lib/popp/recount'
+import type { PoppFailureReason } from '@/lib/popp/schema-failure'
 import { poppClientOf } from '@/lib/popp-connection/connection-service'
 import { insertDetails } from './told-store'
 

@@ -43,7 +43,7 @@ export async function postToChat(address: string, text: string, signal?: AbortSi
 
 function outcomeOf({ status, headers }: { status: number; headers: IncomingHttpHeaders }): CallOutcome {
   if (status >= 200 && status < 300) return { state: 'done' }
-  const reason = `http-${status}`
+  const reason = `http-${status}` as const
   if (status !== 429 && status < 500) return { state: 'failed', reason }
   const seconds = Number(headers['retry-after'])
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pageOf } from '@/lib/platform/http/page'
+import type { RejectionCause } from '@/lib/webhooks/schema'
 
 /** What fails. Stable codes; `words.ts` has a title and a next step for each. */
 export const issueKinds = [
@@ -17,8 +18,17 @@ export type IssueKind = (typeof issueKinds)[number]
 export const issueStates = ['open', 'acknowledged', 'resolved'] as const
 export type IssueState = (typeof issueStates)[number]
 
+/** Codes of causes that the desk finds by itself. Of `signature` and `schema` they are those of refused deliveries. */
+export const ownCauses = {
+  foreign: ['other-organization'],
+  silence: ['quiet'],
+  lag: ['arrival', 'applying'],
+  'popp-api': ['list-conversations'],
+} as const satisfies Partial<Record<IssueKind, readonly string[]>>
+export type OwnCause<Kind extends keyof typeof ownCauses = keyof typeof ownCauses> = (typeof ownCauses)[Kind][number]
+
 /** The cause of what concerns one endpoint: a code and the endpoint. Another endpoint's failures are another issue. */
-export const causeAt = (code: string, endpointId: string) => `${code}@${endpointId}`
+export const causeAt = (code: OwnCause | RejectionCause, endpointId: string) => `${code}@${endpointId}`
 
 const by = z.object({ at: z.iso.datetime(), name: z.string().nullable() }).nullable()
 

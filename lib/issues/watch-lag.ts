@@ -2,6 +2,7 @@ import type { OrganizationId } from '@/lib/platform/tenant'
 import { readEnvelope } from '@/lib/popp/envelope'
 import { judgeArrivals, type Pace, paceOf } from './domain-lag'
 import type { Span } from './domain-silence'
+import type { OwnCause } from './schema'
 import { type Findings, isStanding, type Standing } from './watch-findings'
 import { applyingSeconds, queueSeconds, sampleArrivals } from './watch-lag-store'
 
@@ -41,7 +42,7 @@ const NOTHING: Findings = { failures: [], over: [] }
 
 function finding(
   pace: Pace | 'unknown',
-  cause: 'arrival' | 'applying',
+  cause: OwnCause<'lag'>,
   standing: readonly Standing[],
   lagSeconds = 0,
 ): Findings {

@@ -1,4 +1,5 @@
 import type { IssueKind } from './schema'
+import { codeOf, outgoingReason } from './words-cause'
 
 /** A kind in one or two words, beside its icon. */
 export const kindWords: Record<IssueKind, string> = {
@@ -132,36 +133,12 @@ const byCode: Partial<Record<IssueKind, Record<string, Partial<IssueWords>>>> = 
   },
 }
 
-/** In words, whatever the cause: one that is not known has the words of its kind. */
-export function issueWords({ kind, cause }: { kind: IssueKind; cause: string }): IssueWords {
-  return { ...general[kind], ...byCode[kind]?.[codeOf(cause)] }
-}
-
-/** The cause up to the endpoint or the reason that it names. */
-const codeOf = (cause: string) => cause.split(/[@:]/, 1)[0]!
-
-const reasons: Record<string, string> = {
-  'mail-not-configured': 'This installation sends no mail: SMTP_URL is not set.',
-  'no-recipients': 'Nobody is to get mails: add an address and save.',
-  'no-chat': 'There is no chat webhook: add one and save.',
-  'private-address': 'The address leads into the network of this desk, which whoever runs it does not allow.',
-  'chat-unreadable': 'The webhook’s address was encrypted with another APP_SECRET: enter it again.',
-  'recipient-refused': 'The mail server refused one of the recipients.',
-  'no-connection': 'There was no connection to it.',
-  timeout: 'It was cut off before it was sent.',
-  'no-answer': 'It did not answer in time.',
-  'connection-lost': 'The connection broke before it answered: it may have arrived.',
-  eauth: 'The mail server did not accept user and password.',
-  edns: 'The mail server’s name is not known.',
-  etimedout: 'The mail server did not answer in time.',
-  econnection: 'There was no connection to the mail server.',
-  esocket: 'There was no connection to the mail server.',
-  etls: 'The mail server and this desk could not agree on encryption.',
-}
-
-/** Why an alert was not sent. */
-export function alertReasonWords(reason: string): string {
-  const [, protocol, status] = /^(http|smtp)-(\d+)$/.exec(reason) ?? []
-  if (status) return `${protocol === 'http' ? 'The chat' : 'The mail server'} answered ${status}.`
-  return reasons[reason] ?? `It was not sent (${reason}).`
+/**
+ * In words, whatever the cause: one that is not known has the words of its kind. Outward calls fail for many reasons, each
+ * an issue of its own: its title tells which.
+ */
+export function issueWords(issue: { kind: IssueKind; cause: string }): IssueWords {
+  const words = { ...general[issue.kind], ...byCode[issue.kind]?.[codeOf(issue.cause)] }
+  const reason = outgoingReason(issue)
+  return reason ? { ...words, title: `${words.title}: ${reason}` } : words
 }

@@ -7,6 +7,7 @@ import { isFoundInPopp } from './found-service'
 import type { CallHandler, CallOutcome, LeasedCall } from './handler'
 import { isStillOurs } from './outcome-store'
 import { findRecipient, type Recipient } from './recipient-store'
+import type { OutwardReason } from './schema-reason'
 
 /** Nothing helps but a person who puts the key right: asked again slowly. */
 const UNAUTHORIZED_PAUSE_SECONDS = 300
@@ -71,7 +72,7 @@ async function whyNotNow(call: LeasedCall): Promise<CallOutcome | null> {
 }
 
 const DONE = { state: 'done' } as const
-const refused = (reason: string) => ({ state: 'failed', reason }) as const
+const refused = (reason: OutwardReason) => ({ state: 'failed', reason }) as const
 
 /** What no attempt of this kind changes, and what only a person does. Null = another one may well succeed. */
 function whatIsLeft({ reason, retryAfterSeconds = 0 }: Failure): CallOutcome | null {

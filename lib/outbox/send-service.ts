@@ -11,6 +11,7 @@ import type { CallHandler, CallOutcome, LeasedCall } from './handler'
 import { hasDied, type LeasedRow, markDied } from './lease-store'
 import { finishCall, isTakenForDead, postponeCall } from './outcome-store'
 import { openPayload } from './payload'
+import type { OutwardReason } from './schema-reason'
 import { endTrouble, raiseTrouble } from './trouble'
 
 /** After so long a handler is told to end: well before the lease does. */
@@ -81,7 +82,7 @@ function goneAfter(end: AbortSignal, back: AbortSignal, outcome: CallOutcome): P
 }
 
 /** Nobody knows whether it arrived. */
-const lost = ({ kind }: LeasedRow, reason: string): CallOutcome => ({
+const lost = ({ kind }: LeasedRow, reason: OutwardReason): CallOutcome => ({
   state: isRepeatable(kind) ? 'again' : 'unclear',
   reason,
 })

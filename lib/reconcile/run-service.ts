@@ -1,15 +1,18 @@
 import { endIssue, raiseIssue } from '@/lib/issues/raise-store'
+import type { OwnCause } from '@/lib/issues/schema'
 import { db, transaction } from '@/lib/platform/db'
 import { publish } from '@/lib/platform/live'
 import type { PoppConversation } from '@/lib/popp/client/conversation'
 import type { PoppPage } from '@/lib/popp/client/page'
-import type { PoppFailure, PoppFailureReason } from '@/lib/popp/client/result'
+import type { PoppFailure } from '@/lib/popp/client/result'
 import { recordKey } from '@/lib/popp/envelope'
+import type { PoppFailureReason } from '@/lib/popp/schema-failure'
 import { poppClientOf } from '@/lib/popp-connection/connection-service'
 import { insertToldEvents } from '@/lib/webhooks/told-store'
 import { readKnown } from './known'
 import { recoveredEvents } from './recovered'
 import { countPage, endRun, lockPage, type PageCounts, postponeRun, type TakenRun, takeRun } from './run-store'
+import type { RunFailure } from './schema'
 
 const LEASE_SECONDS = 60
 const PAGE_CONVERSATIONS = 100
@@ -23,10 +26,9 @@ const BEGUN_MAX = 5
 /** What changed a moment ago may still be told by a webhook that is on its way. */
 const SETTLED_MS = 30_000
 
-const ISSUE = { kind: 'popp-api', cause: 'list-conversations' } as const
+const ISSUE = { kind: 'popp-api', cause: 'list-conversations' satisfies OwnCause<'popp-api'> } as const
 
-/** Why a run ends: what Popp's API answered, or what became of its pages. */
-type Failure = Pick<PoppFailure, 'status'> & { reason: PoppFailureReason | 'page-failed' | 'endless' }
+type Failure = Pick<PoppFailure, 'status'> & { reason: RunFailure }
 
 /**
  * Compares a page of Popp's list with what arrived, of the open run whose turn it is. A page's events and numbers are

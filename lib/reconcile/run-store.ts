@@ -2,6 +2,7 @@ import { db, type Tx } from '@/lib/platform/db'
 import { lowestId } from '@/lib/platform/ids'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
+import type { RunFailure } from './schema'
 
 export interface TakenRun {
   organizationId: OrganizationId
@@ -91,7 +92,7 @@ export async function endRun(
   { organizationId, id }: TakenRun,
   tx: Tx,
   state: 'cancelled' | 'failed',
-  error: string | null = null,
+  error: RunFailure | null = null,
 ) {
   await tx.$executeRaw`
     UPDATE reconcile_runs SET state = ${Prisma.raw(`'${state}'`)}, error = ${error}, lease_until = NULL,

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { poppFailureReasons } from '@/lib/popp/schema-failure'
 
 export const reconcileStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
 export type ReconcileState = (typeof reconcileStates)[number]
+
+/** Why a run ends before its end: what Popp's API answered, or what became of its pages. */
+export const runFailures = [...poppFailureReasons, 'no-key', 'page-failed', 'endless'] as const
+export type RunFailure = (typeof runFailures)[number]
 
 /** One comparison of Popp's list with what arrived. */
 export const reconcileRun = z.object({

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { CircleCheck, CircleX } from 'lucide-react'
 import { sendTestAlert } from '@/lib/issues/client-settings'
 import type { AlertChannel } from '@/lib/issues/schema-settings'
-import { alertReasonWords } from '@/lib/issues/words'
+import { alertReasonWords } from '@/lib/issues/words-alert'
 import { ProblemError } from '@/lib/platform/http/fetch-json'
 import { Button } from '../../ui/button'
 

@@ -1,6 +1,6 @@
 import type { Endpoint, TestResult } from '@/lib/endpoints/schema'
 import type { RejectionCause } from '@/lib/webhooks/schema'
-import { causeWords } from '../../deliveries/delivery-words'
+import { rejectionWords } from '@/lib/webhooks/words'
 import { formatMs } from '../../deliveries/format-amount'
 
 /** "Answered 200", "Refused: Wrong signature". */
@@ -8,7 +8,7 @@ export function lastAnswerWords({ status, cause }: NonNullable<Endpoint['lastDel
   return cause ? `refused, ${titleOf(cause)}` : `answered ${status}`
 }
 
-const titleOf = (cause: string) => (causeWords[cause as RejectionCause]?.title ?? cause).toLowerCase()
+const titleOf = (cause: string) => (rejectionWords[cause as RejectionCause] ?? cause).toLowerCase()
 
 /** What a test delivery showed, in sentences. */
 export function testWords(result: TestResult): { ok: boolean; sentences: string[] } {

@@ -1,9 +1,10 @@
 import { Ban, CircleCheck, Hourglass, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ReconcileRun, ReconcileState } from '@/lib/reconcile/schema'
+import { runFailureWords } from '@/lib/reconcile/words'
 import { Button } from '../../ui/button'
 import { RelativeTime } from '../../ui/relative-time'
 import { Spinner } from '../../ui/spinner'
-import { failureWords, resultWords } from './reconcile-words'
+import { resultWords } from './reconcile-words'
 
 type ReconcileRunsProps = { runs: readonly ReconcileRun[]; onCancel: ((id: string) => void) | null }
 
@@ -22,7 +23,7 @@ export const ReconcileRuns = ({ runs, onCancel }: ReconcileRunsProps) => (
             Stop
           </Button>
         )}
-        {run.error && <p className="basis-full text-muted text-xs">{failureWords(run.error)}</p>}
+        {run.error && <p className="basis-full text-muted text-xs">{runFailureWords(run.error)}</p>}
       </li>
     ))}
   </ul>

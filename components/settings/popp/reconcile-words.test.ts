@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { failureWords, resultWords } from './reconcile-words'
+import { resultWords } from './reconcile-words'
 
 const run = { state: 'done', listed: 340, complete: 331, recovered: 9, unusable: 0 } as const
 
@@ -12,8 +12,3 @@ it.each([
   [{ ...run, state: 'running' as const, listed: 0 }, 'Nothing was read yet.'],
   [{ ...run, state: 'waiting' as const }, 'Begins within a second.'],
 ])('tells numbers that add up: %j', (numbers, words) => expect(resultWords(numbers)).toBe(words))
-
-it('has words for a failure that it does not know', () => {
-  expect(failureWords('unauthorized')).toContain('refused the key')
-  expect(failureWords('something')).toBe('Popp’s API failed.')
-})

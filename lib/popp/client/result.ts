@@ -1,16 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { PoppFailureReason } from '../schema-failure'
 import { retryAfterSeconds } from './retry-after'
-
-export type PoppFailureReason =
-  | 'unauthorized'
-  | 'not-found'
-  | 'conflict'
-  | 'invalid'
-  | 'rate-limited'
-  | 'unavailable'
-  | 'timeout'
-  | 'circuit-open'
-  | 'unreadable'
 
 export interface PoppFailure {
   ok: false
