@@ -73,7 +73,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
 function EventFacts({ entry }: { entry: Extract<TimelineEntry, { kind: 'event' }> }) {
   const facts = [
     !isKnownEvent(entry.type) && 'kept as Popp sent it',
-    entry.replaced && 'its own webhook came later: counted once',
+    entry.replaced && 'its webhook came later: the two are one flag',
     !entry.atIsFromPopp && !entry.recovered && entry.type !== DETAILS && 'Popp sent no time: this is when it arrived',
   ].filter(Boolean)
   return (
