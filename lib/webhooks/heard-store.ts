@@ -1,3 +1,4 @@
+import { asked } from '@/lib/platform/asked'
 import type { Tx } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { TEST_EVENT } from './domain'
@@ -12,10 +13,10 @@ const COALESCED = '1 second'
 export const markHeard = (organizationId: OrganizationId, tx: Tx, eventIds: string[]) =>
   tx.$executeRaw`
     WITH newest AS (
-      SELECT endpoint_id, max(received_at) AS at FROM events
-      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${eventIds}::uuid[]) AND source = 'webhook'
-        AND type <> ${TEST_EVENT}
-      GROUP BY endpoint_id
+      SELECT e.endpoint_id, max(e.received_at) AS at FROM ${asked(organizationId, eventIds, 'uuid')}
+      JOIN events e ON e.organization_id = asked.organization_id AND e.id = asked.key
+      WHERE e.source = 'webhook' AND e.type <> ${TEST_EVENT}
+      GROUP BY e.endpoint_id
     ), behind AS (
       SELECT p.id, newest.at FROM endpoints p JOIN newest ON newest.endpoint_id = p.id
       WHERE p.organization_id = ${organizationId}::uuid

@@ -1,3 +1,4 @@
+import { asked } from '@/lib/platform/asked'
 import type { Tx } from '@/lib/platform/db'
 import { type OrganizationId, vouchedOrganizationId } from '@/lib/platform/tenant'
 import { Prisma } from '@/prisma/generated/client'
@@ -7,6 +8,12 @@ import { Prisma } from '@/prisma/generated/client'
  * than a slow batch may take: applied twice at once is harmless, the records' locks see to that.
  */
 const LEASE_SECONDS = 10
+
+/**
+ * Cast, so that no index of what is pending serves it: statistics that were taken while nothing was promise that it is empty,
+ * and it is read whole where a few rows are asked for by their keys.
+ */
+export const isPending = Prisma.sql`w.state::text = 'pending'`
 
 export interface LeasedEvent {
   organizationId: OrganizationId
@@ -45,8 +52,8 @@ export interface StoredEvent {
 
 /**
  * Events of these records that may be applied, `limit` at a time by id; quarantined and dead ones stay out, and of those
- * not applied yet all but `waitingIds`, if given. Lateral: joined, all the work of an organization that statistics do not
- * know yet is read for each of its events.
+ * not applied yet all but `waitingIds`, if given. Lateral, for the reason of `asked`: an index that serves the order, or the
+ * state, must not seem as good as that of the record, or of the event.
  */
 export const readRecordEvents = (
   organizationId: OrganizationId,
@@ -58,11 +65,12 @@ export const readRecordEvents = (
 ) =>
   tx.$queryRaw<StoredEvent[]>`
     SELECT e.id, e.dedupe_key AS "dedupeKey", e.record_key AS "recordKey", e.received_at AS "receivedAt", e.body
-    FROM events e
+    FROM ${asked(organizationId, recordKeys, 'text')}
+    CROSS JOIN LATERAL (SELECT * FROM events e
+      WHERE e.organization_id = asked.organization_id AND e.record_key = asked.key OFFSET 0) e
     CROSS JOIN LATERAL (SELECT state FROM event_work w
       WHERE w.organization_id = e.organization_id AND w.event_id = e.id OFFSET 0) w
-    WHERE e.organization_id = ${organizationId}::uuid AND e.record_key = ANY(${recordKeys})
-      AND w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
+    WHERE w.state IN ('pending', 'applied') AND e.id > ${after}::uuid
       ${waitingIds ? Prisma.sql`AND (w.state = 'applied' OR e.id = ANY(${waitingIds}::uuid[]))` : Prisma.empty}
     ORDER BY e.id LIMIT ${limit}`
 
@@ -72,10 +80,10 @@ export const readRecordEvents = (
  */
 export async function newsByRecord(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
   const rows = await tx.$queryRaw<{ recordKey: string; ids: string[] }[]>`
-    SELECT e.record_key AS "recordKey", array_agg(e.id::text) AS ids FROM event_work w
-    JOIN events e ON e.organization_id = w.organization_id AND e.id = w.event_id
-    WHERE w.organization_id = ${organizationId}::uuid AND w.event_id = ANY(${eventIds}::uuid[])
-      AND w.applied_at IS NULL AND e.record_key IS NOT NULL AND (e.source = 'webhook' OR (e.source = 'recovered' AND e.type <> 'CONVERSATION_DETAILS'))
+    SELECT e.record_key AS "recordKey", array_agg(e.id::text) AS ids FROM ${asked(organizationId, eventIds, 'uuid')}
+    JOIN event_work w ON w.organization_id = asked.organization_id AND w.event_id = asked.key
+    JOIN events e ON e.organization_id = asked.organization_id AND e.id = asked.key
+    WHERE w.applied_at IS NULL AND e.record_key IS NOT NULL AND (e.source = 'webhook' OR (e.source = 'recovered' AND e.type <> 'CONVERSATION_DETAILS'))
     GROUP BY e.record_key`
   return new Map(rows.map(({ recordKey, ids }) => [recordKey, ids]))
 }
@@ -91,17 +99,19 @@ export async function markApplied(
   indexedIds: string[] = [],
 ) {
   await tx.$executeRaw`
-    UPDATE event_work SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL,
-      indexed_at = CASE WHEN event_id = ANY(${indexedIds}::uuid[]) THEN now() ELSE indexed_at END
-    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
+    UPDATE event_work w SET state = 'applied', applied_at = now(), lease_until = NULL, error = NULL,
+      indexed_at = CASE WHEN w.event_id = ANY(${indexedIds}::uuid[]) THEN now() ELSE w.indexed_at END
+    FROM ${asked(organizationId, eventIds, 'uuid')}
+    WHERE w.organization_id = asked.organization_id AND w.event_id = asked.key AND ${isPending}`
 }
 
 /** Makes unfinished events due again at once, as if they had not been leased. */
 export async function giveBack(organizationId: OrganizationId, tx: Tx, eventIds: string[]) {
   await tx.$executeRaw`
-    UPDATE event_work SET lease_until = NULL, attempts = greatest(attempts - 1, 0)
-    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'
-      AND lease_until IS NOT NULL`
+    UPDATE event_work w SET lease_until = NULL, attempts = greatest(w.attempts - 1, 0)
+    FROM ${asked(organizationId, eventIds, 'uuid')}
+    WHERE w.organization_id = asked.organization_id AND w.event_id = asked.key AND ${isPending}
+      AND w.lease_until IS NOT NULL`
 }
 
 /**
@@ -135,8 +145,9 @@ export async function markFailed(
   failure: { error: string; dead: boolean; retryInSeconds: number },
 ) {
   await tx.$executeRaw`
-    UPDATE event_work SET lease_until = NULL, error = ${failure.error},
+    UPDATE event_work w SET lease_until = NULL, error = ${failure.error},
       state = ${Prisma.raw(failure.dead ? `'dead'` : `'pending'`)}::work_state,
       next_attempt_at = now() + make_interval(secs => ${failure.retryInSeconds})
-    WHERE organization_id = ${organizationId}::uuid AND event_id = ANY(${eventIds}::uuid[]) AND state = 'pending'`
+    FROM ${asked(organizationId, eventIds, 'uuid')}
+    WHERE w.organization_id = asked.organization_id AND w.event_id = asked.key AND ${isPending}`
 }
