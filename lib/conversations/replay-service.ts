@@ -2,7 +2,7 @@ import { type Tx, transaction } from '@/lib/platform/db'
 import type { OrganizationId } from '@/lib/platform/tenant'
 import { knownFlags } from '@/lib/reviews/flag-store'
 import { reviveDead } from '@/lib/webhooks/work-store'
-import { type Fold, foldRecords, writeFold } from './apply-service'
+import { type Fold, foldRecords, type Waiting, writeFold } from './apply-service'
 import { differingConversations, differingOutcomes } from './compare-store'
 import type { ConversationProjection } from './domain'
 
@@ -18,6 +18,8 @@ export interface ReplayedRecord {
 interface Replay {
   recordKeys: string[]
   eventIds: string[]
+  /** As for `applyRecords`. */
+  waiting: Waiting
   /** Nothing is written: it only says what would be. */
   dryRun: boolean
   /** Keeps the result, in the transaction that makes it true; after it, when there is nothing to make true. */
@@ -29,10 +31,10 @@ interface Replay {
  * stays as it is, to the byte. All or nothing: an error changes nothing.
  */
 export async function replayRecords(organizationId: OrganizationId, replay: Replay): Promise<ReplayedRecord[]> {
-  const { recordKeys, eventIds, dryRun, keep } = replay
+  const { recordKeys, eventIds, waiting, dryRun, keep } = replay
   const found = await transaction(async (tx) => {
     await reviveDead(organizationId, tx, eventIds)
-    const fold = await foldRecords(organizationId, tx, recordKeys, eventIds)
+    const fold = await foldRecords(organizationId, tx, recordKeys, eventIds, waiting)
     const records = await compare(organizationId, tx, fold)
     if (dryRun) throw new NotMeant(records)
     await writeFold(organizationId, tx, fold)

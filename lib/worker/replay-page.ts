@@ -1,3 +1,4 @@
+import type { Waiting } from '@/lib/conversations/apply-service'
 import { replayRecords } from '@/lib/conversations/replay-service'
 import { isDatabaseAway } from '@/lib/platform/database-away'
 import { db } from '@/lib/platform/db'
@@ -12,6 +13,8 @@ import { groupByRecord } from './domain'
 import { describeError, isConflict, isTooSlow } from './failure'
 
 const CONFLICT_TRIES = 3
+/** So often parts of a record's events are tried: enough to find three that fail among a page's hundred. */
+const APART_TRIES = 40
 
 /** What came of a page's events. `reasons`: of those that were skipped or failed. */
 export interface PageResult {
@@ -23,7 +26,7 @@ export interface PageResult {
   changed: string[]
 }
 
-/** Applies a page of events again, its records together, and on their own when that fails. */
+/** Applies a page of events again, its records together, and on their own when that fails; at last each event on its own. */
 export async function replayPage(
   run: TakenRun,
   events: readonly ReplayEvent[],
@@ -44,32 +47,60 @@ export async function replayPage(
   return result
 }
 
-async function replayTogether(
-  run: TakenRun,
-  events: readonly ReplayEvent[],
-  result: PageResult,
-  tries = 1,
-): Promise<void> {
-  try {
-    const records = await replayRecords(run.organizationId, {
-      recordKeys: [...new Set(events.flatMap(({ recordKey }) => recordKey ?? []))],
-      eventIds: events.map(({ id }) => id),
-      dryRun: run.dryRun,
-      keep: (tx, replayed) => keepRecords(run, tx, replayed),
-    })
-    result.applied += events.length
-    result.changed.push(...records.flatMap(({ recordKey, parts }) => (parts.length > 0 ? recordKey : [])))
-  } catch (error) {
-    if (isDatabaseAway(error) && !isTooSlow(error)) throw error
-    if (isConflict(error) && tries < CONFLICT_TRIES) return replayTogether(run, events, result, tries + 1)
-    const groups = groupByRecord(events.map((event) => ({ ...event, organizationId: run.organizationId })))
-    // One that cannot be applied must not take its neighbours along.
-    if (groups.length > 1) for (const group of groups) await replayTogether(run, group.events, result)
-    else await fail(run, events, describeError(error), result)
+async function replayTogether(run: TakenRun, events: readonly ReplayEvent[], result: PageResult): Promise<void> {
+  const failure = await tryEvents(run, events, result, 'all')
+  if (!failure) return
+  const groups = groupByRecord(events.map((event) => ({ ...event, organizationId: run.organizationId })))
+  // One that cannot be applied must not take its neighbours along.
+  if (groups.length > 1) for (const group of groups) await replayTogether(run, group.events, result)
+  else if (isTooSlow(failure.error) || isConflict(failure.error)) await fail(run, events, failure, result)
+  else await replayApart(run, events, failure, result)
+}
+
+/**
+ * Events of one record that cannot be applied together, without what else of it waits: halved until those stand alone that
+ * fail by themselves. What is still together after so many tries has failed together.
+ */
+async function replayApart(run: TakenRun, events: readonly ReplayEvent[], together: Failure, result: PageResult) {
+  let parts = [events]
+  for (let tries = 0; parts.length > 0 && tries < APART_TRIES; tries++) {
+    const [part, ...rest] = parts as [readonly ReplayEvent[], ...(readonly ReplayEvent[])[]]
+    const failure = await tryEvents(run, part, result, 'own')
+    const apart = failure !== null && part.length > 1 && !isTooSlow(failure.error)
+    if (failure && !apart) await fail(run, part, failure, result)
+    const half = Math.ceil(part.length / 2)
+    parts = apart ? [part.slice(0, half), part.slice(half), ...rest] : rest
+  }
+  const left = parts.flat()
+  if (left.length > 0) await fail(run, left, together, result)
+}
+
+interface Failure {
+  error: unknown
+}
+
+/** Null = they are applied, and counted in `result`. */
+async function tryEvents(run: TakenRun, events: readonly ReplayEvent[], result: PageResult, waiting: Waiting) {
+  for (let tries = 1; ; tries++) {
+    try {
+      const records = await replayRecords(run.organizationId, {
+        recordKeys: [...new Set(events.flatMap(({ recordKey }) => recordKey ?? []))],
+        eventIds: events.map(({ id }) => id),
+        ...{ waiting, dryRun: run.dryRun },
+        keep: (tx, replayed) => keepRecords(run, tx, replayed),
+      })
+      result.applied += events.length
+      result.changed.push(...records.flatMap(({ recordKey, parts }) => (parts.length > 0 ? recordKey : [])))
+      return null
+    } catch (error) {
+      if (isDatabaseAway(error) && !isTooSlow(error)) throw error
+      if (!isConflict(error) || tries >= CONFLICT_TRIES) return { error }
+    }
   }
 }
 
-async function fail(run: TakenRun, events: readonly ReplayEvent[], code: string, result: PageResult) {
+async function fail(run: TakenRun, events: readonly ReplayEvent[], { error }: Failure, result: PageResult) {
+  const code = describeError(error)
   const ids = events.map(({ id }) => id)
   log().warn({ replay: run.id, events: ids, reason: code }, 'events could not be replayed')
   if (!run.dryRun) await renewDead(run.organizationId, db(), ids, code)
