@@ -18,8 +18,8 @@ export interface ReplayedRecord {
 interface Replay {
   recordKeys: string[]
   eventIds: string[]
-  /** As for `applyRecords`. */
-  waiting: Waiting
+  /** As for `applyRecords`; all when it does not say. */
+  waiting?: Waiting
   /** Nothing is written: it only says what would be. */
   dryRun: boolean
   /** Keeps the result, in the transaction that makes it true; after it, when there is nothing to make true. */
