@@ -176,6 +176,16 @@ describe('among many', () => {
     expectHandful(plan)
   })
 
+  test('a type that no event has is looked up, not looked for', async () => {
+    const page = eventPage(large.organizationId, await conditionsOf({ type: ['NONE'] }, null), {
+      after: null,
+      limit: 51,
+    })
+    const plan = await planOf(db(), page)
+    expect(plan).toContain('events_organization_id_type_id_idx')
+    expectHandful(plan)
+  })
+
   test('rare, missing and common values find exactly their events', async () => {
     const list = async (field: FieldSearch, filter: Partial<DeliveryFilter> = {}) =>
       (await listDeliveries(large, { ...deliveryQuery.parse({}), ...filter }, field)).rows.map(({ id }) => id)
