@@ -23,8 +23,10 @@ const long = {
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Only against what hangs: a machine many times slower must not decide about a test.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     pool: 'forks',
     projects: [
       {

@@ -130,7 +130,7 @@ test('colleagues are told of arriving, typing, stopping and leaving, and of no m
     told.clear()
     await step()
     publish(desk.organizationId, 'members')
-    await vi.waitFor(() => expect(told.has('members')).toBe(true), { timeout: 1_000, interval: 5 })
+    await vi.waitFor(() => expect(told.has('members')).toBe(true), { timeout: 15_000, interval: 5 })
     return told.has('presence')
   }
   expect(await heardOf(() => say(ben))).toBe(true)

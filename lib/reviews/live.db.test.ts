@@ -12,6 +12,8 @@ import { reopenItem, resolveItem } from './decision-service'
 useTestDatabase()
 afterAll(closePublisher)
 
+const PATIENT = { timeout: 15_000, interval: 5 }
+
 interface Told {
   organizationId: string
   topics: string[]
@@ -52,12 +54,12 @@ test('every change of an item is told within a second, a refused one is not', as
   told.length = 0
   await signOut(ada.sessionId)
   // The end of the session is told too, in the same message or in one before it.
-  await vi.waitFor(() => expect(told.flatMap(({ topics }) => topics)).toEqual(['members', ...expected.topics]))
+  await vi.waitFor(() => expect(told.flatMap(({ topics }) => topics)).toEqual(['members', ...expected.topics]), PATIENT)
   told.length = 0
   await claimItem(bob, id)
-  await vi.waitFor(() => expect(told).toEqual([expected]))
+  await vi.waitFor(() => expect(told).toEqual([expected]), PATIENT)
   told.length = 0
   expect((await claimItem(cleo, id)).ok).toBe(false)
   await addNote(bob, recordKey, 'Heard?')
-  await vi.waitFor(() => expect(told.flatMap(({ topics }) => topics)).toEqual([`conversation:${recordKey}`]))
+  await vi.waitFor(() => expect(told.flatMap(({ topics }) => topics)).toEqual([`conversation:${recordKey}`]), PATIENT)
 })

@@ -12,6 +12,9 @@ import { openStream } from './live-stream'
 
 useTestDatabase()
 
+/** Long before the check, every 15 s, that would have found it. */
+const AT_ONCE_MS = 5_000
+
 let desk: Desk
 let ines: SignedInMember
 
@@ -92,7 +95,7 @@ test('sign-out ends that session’s streams at once, and no other', async () =>
   const other = await listening(await desk.member('admin', 'Tom Okafor'))
   const mine = await listening(ines)
   await (await TestBrowser.of(ines)).signOut()
-  await mine.until(({ ended }) => ended, 1_000)
+  await mine.until(({ ended }) => ended, AT_ONCE_MS)
   expect(mine.events.at(-1)?.event).toBe('signed-out')
   await other.until(() => other.topics().includes('members'))
   expect(other.ended).toBe(false)
@@ -102,7 +105,7 @@ test('a deactivated member’s stream ends at once when it is announced', async 
   const stream = await listening(ines)
   await deactivate(ines)
   publish(desk.organizationId, 'members')
-  await stream.until(({ ended }) => ended, 1_000)
+  await stream.until(({ ended }) => ended, AT_ONCE_MS)
   expect(stream.events.at(-1)?.event).toBe('signed-out')
 })
 
@@ -112,7 +115,7 @@ test('and within 15 seconds when nobody announces it; the others hear a ping', a
   const stream = await listening(ines)
   await deactivate(ines)
   vi.advanceTimersByTime(15_000)
-  await stream.until(({ ended }) => ended, 2_000)
+  await stream.until(({ ended }) => ended, AT_ONCE_MS)
   expect(stream.events.at(-1)?.event).toBe('signed-out')
   await other.until(({ pings }) => pings === 1)
   expect(other.ended).toBe(false)

@@ -1,5 +1,5 @@
 import { type AddressInfo, connect } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createWebServer, type WebServerOptions } from './server'
 import { drain, trackOpen } from './server-drain'
 
@@ -124,27 +124,28 @@ test('an error of the handler is a 500 without details', async () => {
 })
 
 test('draining ends event streams at once, finishes answers, ends idle connections and takes no new ones', async () => {
+  let finish: (() => void) | undefined
   const { url, port, stop } = await start(async (request, response) => {
     if (request.url === '/stream') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n')
       return
     }
-    setTimeout(() => response.end('finished'), 400)
+    finish = () => response.end('finished')
   })
   const stream = await fetch(`${url}/stream`)
   const idle = connect(port, '127.0.0.1')
   const ended = new Promise((resolve) => idle.once('close', resolve))
   idle.on('error', () => {}).resume()
   const slow = fetch(`${url}/slow`).then((answer) => answer.text())
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await vi.waitFor(() => expect(finish).toBeDefined(), { timeout: 15_000 })
   const startedAt = performance.now()
-  const stopped = stop(5_000)
+  const stopped = stop(30_000)
   await stream.text().catch(() => 'cut')
-  expect(performance.now() - startedAt).toBeLessThan(300)
+  finish!()
   expect(await slow).toBe('finished')
   await ended
   await stopped
-  expect(performance.now() - startedAt).toBeLessThan(1_500)
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
   await expect(fetch(url)).rejects.toThrow()
 })
 

@@ -43,7 +43,7 @@ test('what was added is written by itself, a moment later, field by field', asyn
   const entries = [entry(), entry({ answer: 'duplicate' }), rejected({ body: Buffer.from([0, 255]) })]
   for (const one of entries) log.add(one)
   expect(await db().delivery.count()).toBe(0)
-  await expect.poll(() => db().delivery.count(), { timeout: 2_000 }).toBe(3)
+  await expect.poll(() => db().delivery.count()).toBe(3)
   for (const one of entries) {
     const row = await db().delivery.findFirstOrThrow({ where: { id: one.id } })
     expect({ ...row, body: row.body && [...row.body] }).toEqual({

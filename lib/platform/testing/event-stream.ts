@@ -28,7 +28,7 @@ export class TestStream {
   }
 
   /** Fails with what did arrive when the condition is not met in time. */
-  async until(met: (stream: TestStream) => boolean, withinMs = 3_000): Promise<void> {
+  async until(met: (stream: TestStream) => boolean, withinMs = 15_000): Promise<void> {
     const deadline = Date.now() + withinMs
     while (!met(this)) {
       const left = deadline - Date.now()

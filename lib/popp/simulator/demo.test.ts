@@ -82,7 +82,7 @@ describe('the demo', () => {
     const stopping = performance.now()
     demo.stop.abort()
     await demo.done
-    expect(performance.now() - stopping).toBeLessThan(500)
+    expect(performance.now() - stopping).toBeLessThan(5_000)
   })
 
   it('after a restart tells no live story again, not even one whose beginning it could not finish', async () => {

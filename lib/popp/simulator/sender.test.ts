@@ -82,7 +82,7 @@ describe('the sender', () => {
     setTimeout(() => stop.abort(), 50)
     const startedAt = performance.now()
     await Promise.all([...sending, sender.close()])
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    expect(performance.now() - startedAt).toBeLessThan(8_000)
     expect(receiver.requests.length).toBe(16)
   })
 })

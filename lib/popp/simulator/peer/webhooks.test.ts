@@ -14,6 +14,7 @@ afterEach(async () => {
   await receiver.close()
 })
 
+const PATIENT = { timeout: 15_000 }
 const accepted = () => receiver.accepted.map(({ payload }) => payload.event)
 const tellMany = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, n) => popp.tell(`conv_${n}`, ['started'])))
@@ -64,10 +65,10 @@ describe('the webhooks of the simulated Popp', () => {
   it('come twice, forged, poisonous and out of order on command', async () => {
     await popp.control({ webhooks: { duplicate: 1 } })
     await popp.tell('conv_1', ['started'])
-    await vi.waitFor(() => expect(accepted()).toHaveLength(2))
+    await vi.waitFor(() => expect(accepted()).toHaveLength(2), PATIENT)
     await popp.control({ heal: true, webhooks: { forge: 1 } })
     await popp.tell('conv_2', ['started'])
-    await vi.waitFor(() => expect(popp.sender!.totals).toMatchObject({ forged: 1, forgedAccepted: 0 }))
+    await vi.waitFor(() => expect(popp.sender!.totals).toMatchObject({ forged: 1, forgedAccepted: 0 }), PATIENT)
     await popp.control({ heal: true, webhooks: { late: 0.5, lateMs: 60 } })
     receiver.accepted.length = 0
     await tellMany(30)
