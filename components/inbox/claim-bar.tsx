@@ -11,8 +11,8 @@ import type { ItemActions } from './item-actions'
 import { ItemMarks } from './item-marks'
 import { ItemQuestions } from './item-questions'
 import { ItemStanding } from './item-standing'
-import type { Question } from './item-surroundings'
 import { type Lease, type LeaseMemory, rememberLease } from './lease'
+import type { Questions } from './use-question'
 
 type ClaimBarProps = {
   item: ReviewItem
@@ -24,8 +24,7 @@ type ClaimBarProps = {
   actions: ItemActions | null
   resolving: boolean
   closeResolving: () => void
-  question: Question | null
-  onQuestionClose: () => void
+  questions: Questions
   /** Where the keyboard goes when a question closes. */
   returnTo: RefObject<HTMLElement | null>
 }
@@ -67,12 +66,11 @@ export function ClaimBar({ item, memberId, lease, now, actions, resolving, close
         <ItemQuestions
           // What was begun for one item is not gone on with for another.
           key={item.id}
-          question={asked.question}
+          questions={asked.questions}
           item={item}
           memberId={memberId}
           lease={lease}
           actions={actions}
-          onClose={asked.onQuestionClose}
           returnTo={asked.returnTo}
         />
       )}

@@ -98,11 +98,7 @@ function Rows(props: Omit<InboxListProps, 'header' | 'footer'>) {
       {query.isRefetchError && (
         <StaleBanner what="The list" retrying={query.isFetching} onRetry={() => void query.refetch()} />
       )}
-      <ol
-        aria-label="Review items"
-        data-ticking={desk && desk.selection.seen.size > 0 ? '' : undefined}
-        className="group/list"
-      >
+      <ol aria-label="Review items" data-ticking={desk && desk.selection.seen.size > 0 ? '' : undefined}>
         {rows.map(({ item, gone }) => (
           <InboxRow
             key={item.id}

@@ -90,7 +90,7 @@ export const InboxRow = memo(function InboxRow({ item, gone, view, memberId, now
         onPointerEnter={() => onNear(item.id)}
         onFocus={() => onNear(item.id)}
         className={cn(
-          'relative flex h-14 flex-col justify-center gap-0.5 border-b px-4 transition-colors hover:bg-hover focus-visible:-outline-offset-2',
+          'relative flex h-14 flex-col justify-center gap-0.5 border-b px-4 hover:bg-hover focus-visible:-outline-offset-2',
           mine && 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-human',
           (gone || lease.kind === 'others') && 'text-muted',
           open && 'bg-selected hover:bg-selected',

@@ -114,8 +114,7 @@ export function InboxScreen({ member }: { member: CurrentMember }) {
               canWriteNotes={inbox.canWriteNotes}
               resolving={inbox.resolving}
               closeResolving={inbox.closeResolving}
-              question={inbox.question}
-              closeQuestion={inbox.closeQuestion}
+              questions={inbox.questions}
               heading={inbox.heading}
               note={inbox.note}
               reply={inbox.reply}

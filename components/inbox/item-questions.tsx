@@ -17,36 +17,37 @@ import { ReopenDialog } from './reopen-dialog'
 import { SkipDialog } from './skip-dialog'
 import { SnoozeAtDialog } from './snooze-at-dialog'
 import { snoozeChoices } from './snooze-choices'
+import { type Questions, useQuestion } from './use-question'
 
 type ItemQuestionsProps = {
-  /** Null = nothing is asked. */
-  question: Question | null
+  questions: Questions
   item: ReviewItem
   memberId: string
   lease: Lease
   actions: ItemActions
-  onClose: () => void
   /** Where the keyboard goes when a menu closes and nothing else takes it. */
   returnTo: RefObject<HTMLElement | null>
 }
 
 /** What is asked before something is done to the item; its menus hang from the element around it. */
-export function ItemQuestions(props: ItemQuestionsProps) {
+export function ItemQuestions({ questions, ...props }: ItemQuestionsProps) {
+  const question = useQuestion(questions, props.item.id)
   const router = useRouter()
   const macros = useQuery(macrosOptions()).data
   const manageMacros = () => router.push(MACRO_SETTINGS)
   return (
     <>
       <PresetMenu
-        list={choicesOf({ ...props, macros, manageMacros })}
-        onClose={props.onClose}
+        list={choicesOf({ ...props, question, macros, manageMacros })}
+        onClose={questions.close}
         returnTo={props.returnTo}
       />
-      <QuestionDialog {...props} />
+      <QuestionDialog {...props} question={question} onClose={questions.close} />
     </>
   )
 }
 
+type Asked = Omit<ItemQuestionsProps, 'questions'> & { question: Question | null }
 type Macros = { macros: readonly Macro[] | undefined; manageMacros: () => void }
 
 function choicesOf({
@@ -57,7 +58,7 @@ function choicesOf({
   actions,
   macros,
   manageMacros,
-}: ItemQuestionsProps & Macros): PresetList | null {
+}: Asked & Macros): PresetList | null {
   if (question === 'macros')
     return macroChoices({ macros, onUse: (macro) => void actions.useMacro(id, macro), onManage: manageMacros })
   if (question === 'hold') return holdChoices((minutes) => void actions.hold(id, minutes))
@@ -71,7 +72,7 @@ function choicesOf({
   })
 }
 
-function QuestionDialog({ question, item, memberId, actions, onClose }: ItemQuestionsProps) {
+function QuestionDialog({ question, item, memberId, actions, onClose }: Asked & { onClose: () => void }) {
   const { id } = item
   const common = { item, memberId, onClose }
   switch (question) {

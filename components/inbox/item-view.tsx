@@ -19,13 +19,13 @@ import { ErrorState } from '../ui/error-state'
 import { ClaimBar } from './claim-bar'
 import { ConversationSkeleton } from './detail-skeleton'
 import type { ItemActions } from './item-actions'
-import type { Question } from './item-surroundings'
 import { leaseOf } from './lease'
 import { OfflineState } from './offline-state'
 import { ItemPresence } from './presence-marks'
 import { ResolvePanel } from './resolve-panel'
 import { useLeaseKeeper } from './use-lease-keeper'
 import { usePresence } from './use-presence'
+import type { Questions } from './use-question'
 import { useServerNow } from './use-server-now'
 
 export interface ItemViewProps {
@@ -42,8 +42,7 @@ export interface ItemViewProps {
   resolving: boolean
   closeResolving: () => void
   /** What is asked about the item before something is done. */
-  question: Question | null
-  closeQuestion: () => void
+  questions: Questions
   heading: RefObject<HTMLHeadingElement | null>
   note: RefObject<HTMLTextAreaElement | null>
   reply: RefObject<HTMLTextAreaElement | null>
@@ -86,8 +85,7 @@ export function ItemView(props: ItemViewProps) {
             actions={actions}
             resolving={resolving}
             closeResolving={props.closeResolving}
-            question={props.question}
-            onQuestionClose={props.closeQuestion}
+            questions={props.questions}
             returnTo={props.heading}
           />
         </div>

@@ -1,5 +1,5 @@
 import { toast } from 'sonner'
-import { afterPaint } from '../ui/after-paint'
+import { afterPaint } from '@/lib/platform/frame'
 
 type Kind = 'done' | 'refused' | 'lease-ending' | 'lease'
 

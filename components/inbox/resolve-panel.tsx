@@ -47,9 +47,13 @@ export function ResolvePanel({ item, lease, memberId, onResolve, onClose }: Reso
     if (wrong) focusAtEnd(reason.current)
   }
   useEffect(() => {
-    const chosen = cards.current?.querySelector('[role=radio][data-state=checked]')
-    if (chosen) focusAtEnd(reason.current)
-    else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
+    // In the frame that shows the panel, whose layout is made anyway: asked for at once, there would be two.
+    const frame = requestAnimationFrame(() => {
+      const chosen = cards.current?.querySelector('[role=radio][data-state=checked]')
+      if (chosen) focusAtEnd(reason.current)
+      else cards.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
   }, [])
   useOutcomeKeys(form.choose, reason, onClose)
   const onKeyDown = (event: KeyboardEvent) => {

@@ -40,7 +40,7 @@ export function SelectionBox({ item, checked, onTick, onRange }: SelectionBoxPro
           range.current = event.shiftKey
         }}
         onChange={() => (range.current ? onRange(item.id) : onTick(item))}
-        className="size-4 cursor-pointer accent-(--accent) opacity-0 transition-opacity focus-visible:opacity-100 group-hover:opacity-100 group-data-[ticking]/list:opacity-100 pointer-coarse:opacity-100"
+        className="size-4 cursor-pointer accent-(--accent) opacity-0 focus-visible:opacity-100 group-hover:opacity-100 in-data-ticking:opacity-100 pointer-coarse:opacity-100"
       />
     </label>
   )

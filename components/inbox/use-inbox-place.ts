@@ -1,8 +1,8 @@
 'use client'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useSyncExternalStore } from 'react'
+import { afterPaint } from '@/lib/platform/frame'
 import { parseView } from '@/lib/reviews/filter'
-import { afterPaint } from '../ui/after-paint'
 import { type InboxPlace, inboxHref, parseInboxPlace, splitAddress } from './inbox-url'
 
 export type Go = (place: InboxPlace, how?: 'push' | 'replace') => void

@@ -3,8 +3,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { may } from '@/lib/members/permissions'
 import type { CurrentMember } from '@/lib/members/schema'
+import { afterPaint } from '@/lib/platform/frame'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
-import { afterPaint } from '../ui/after-paint'
 import { useBulkBusy } from './bulk-store'
 import { createItemActions } from './item-actions'
 import type { Surroundings } from './item-surroundings'
@@ -17,7 +17,7 @@ import { go, isInInbox, placeNow, useInboxPlace } from './use-inbox-place'
 import { useItemPalette } from './use-item-palette'
 import { useNextItem } from './use-next-item'
 import { useOpenFocus } from './use-open-focus'
-import { useQuestion } from './use-question'
+import { useQuestions } from './use-question'
 
 /** The inbox's state and everything that can be done in it; the screen only draws it. */
 export function useInbox(member: CurrentMember) {
@@ -40,7 +40,7 @@ export function useInbox(member: CurrentMember) {
   const resolving = itemId !== null && resolvingId === itemId
 
   const { prepareNext, announcement } = useNextItem(place, list.rows, member.memberId)
-  const { question, ask, closeQuestion } = useQuestion(itemId, heading)
+  const questions = useQuestions(heading)
   const closeResolving = () => {
     setResolvingId(null)
     heading.current?.focus()
@@ -57,7 +57,7 @@ export function useInbox(member: CurrentMember) {
   const actions = createItemActions({
     client,
     asker: member,
-    ask,
+    ask: questions.ask,
     show,
     prepareNext: (id) => {
       const goOn = prepareNext(id)
@@ -103,8 +103,7 @@ export function useInbox(member: CurrentMember) {
     canWriteNotes,
     resolving,
     closeResolving,
-    question,
-    closeQuestion,
+    questions,
     heading,
     note,
     reply,

@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect } from 'react'
+import { afterPaint } from '@/lib/platform/frame'
 import { sayLeft, sayPresent } from '@/lib/presence/client'
-import { afterPaint } from '../ui/after-paint'
 import { isTyping } from '../ui/hotkey-target'
 import { openPresence } from './presence-heartbeat'
 

@@ -1,17 +1,51 @@
 'use client'
-import { type RefObject, useState } from 'react'
+import { type RefObject, useState, useSyncExternalStore } from 'react'
 import type { Question } from './item-surroundings'
 
-/** What is being asked about the open item; it goes with the item. */
-export function useQuestion(itemId: string | null, heading: RefObject<HTMLElement | null>) {
-  const [asked, setAsked] = useState<{ id: string; question: Question } | null>(null)
+/**
+ * What is being asked about an item before something is done to it. Beside the screen's own state: only what draws the
+ * question is drawn anew when one is asked, which is a key press away from being answered.
+ */
+export interface Questions {
+  ask: (id: string, question: Question) => void
+  close: () => void
+  subscribe: (listener: () => void) => () => void
+  /** Null for every item but the asked one. */
+  about: (id: string) => Question | null
+}
+
+/** The inbox's questions; they begin with the focus at the open item's heading. */
+export function useQuestions(heading: RefObject<HTMLElement | null>): Questions {
+  // Whoever asks may be gone by the answer (a menu, the palette): the heading is there.
+  const [questions] = useState(() => createQuestions(() => heading.current?.focus()))
+  return questions
+}
+
+/** The question about this item. */
+export const useQuestion = ({ subscribe, about }: Questions, id: string): Question | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => about(id),
+    () => null,
+  )
+
+function createQuestions(toHeading: () => void): Questions {
+  let asked: { id: string; question: Question } | null = null
+  const listeners = new Set<() => void>()
+  const set = (next: typeof asked) => {
+    asked = next
+    for (const listener of listeners) listener()
+  }
   return {
-    question: asked && asked.id === itemId ? asked.question : null,
-    ask: (id: string, question: Question) => {
-      // Whoever asks may be gone by the answer (a menu, the palette): the heading is there.
-      heading.current?.focus()
-      setAsked({ id, question })
+    ask: (id, question) => {
+      toHeading()
+      set({ id, question })
     },
-    closeQuestion: () => setAsked(null),
+    close: () => set(null),
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    about: (id) => (asked?.id === id ? asked.question : null),
   }
 }

@@ -42,7 +42,7 @@ export function MemberMenu({
     <DropdownMenu>
       <DropdownMenuTrigger
         aria-label={`${member.name}, ${member.role}: account and settings`}
-        className="flex min-w-0 items-center gap-2 rounded-md p-1.5 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
+        className="flex min-w-0 items-center gap-2 rounded-md p-1.5 text-left hover:bg-hover data-[state=open]:bg-hover"
       >
         <Avatar name={member.name} />
         {!compact && (

@@ -18,7 +18,7 @@ export function NavLink({ item, place }: { item: NavItem; place: keyof typeof LO
       aria-current={current ? 'page' : undefined}
       title={side ? item.label : undefined}
       className={cn(
-        'relative flex items-center font-medium text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 [&_svg]:size-4 [&_svg]:shrink-0',
+        'relative flex items-center font-medium text-muted hover:text-text focus-visible:-outline-offset-2 [&_svg]:size-4 [&_svg]:shrink-0',
         LOOKS[place],
         side && 'hover:bg-hover',
         current &&

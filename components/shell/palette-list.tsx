@@ -1,6 +1,6 @@
 'use client'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { afterPaint } from '../ui/after-paint'
+import { afterPaint } from '@/lib/platform/frame'
 import { Kbd } from '../ui/kbd'
 import { firstLines, type PaletteGroup, type PaletteLine } from './palette-lines'
 

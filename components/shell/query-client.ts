@@ -1,4 +1,5 @@
 import { isServer, notifyManager, QueryClient } from '@tanstack/react-query'
+import { inFrame } from '@/lib/platform/frame'
 
 /** The live stream says when something changed; this is only how long a view is trusted without it. */
 const STALE_MS = 30_000
@@ -24,14 +25,15 @@ function createQueryClient(): QueryClient {
 }
 
 /**
- * What changes in one go is drawn in one go: a claim tells of itself, of its item, of the list and of the counts. Left to
- * itself each of them has a timer of its own, and the screen is drawn four times.
+ * What changes in one go is drawn in one go, in the frame that shows it: a claim tells of itself, of its item, of the list
+ * and of the counts. Left to itself each of them has a timer of its own: the screen is drawn four times, and the key's own
+ * frame comes before the first.
  */
 function tellTogether(): void {
   let waiting: (() => void)[] = []
   notifyManager.setScheduler((tell) => {
     if (waiting.push(tell) > 1) return
-    setTimeout(() => {
+    inFrame(() => {
       const told = waiting
       waiting = []
       for (const one of told) one()

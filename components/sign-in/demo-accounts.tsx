@@ -32,7 +32,7 @@ export function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) 
               type="button"
               aria-label={`Sign in as ${account.name}, ${roleWords[account.role]}`}
               onClick={() => onChoose(account)}
-              className="group flex min-h-14 w-full items-center gap-3 px-3 py-2 text-left transition-colors hover:bg-hover focus-visible:-outline-offset-2"
+              className="group flex min-h-14 w-full items-center gap-3 px-3 py-2 text-left hover:bg-hover focus-visible:-outline-offset-2"
             >
               <Avatar name={account.name} />
               <span className="min-w-0 flex-1">
@@ -45,10 +45,7 @@ export function DemoAccounts({ accounts, chosen, onChoose }: DemoAccountsProps) 
               {chosen === account.email ? (
                 <Spinner className="text-muted" />
               ) : (
-                <ArrowRight
-                  aria-hidden
-                  className="size-4 shrink-0 text-faint transition-colors group-hover:text-text"
-                />
+                <ArrowRight aria-hidden className="size-4 shrink-0 text-faint group-hover:text-text" />
               )}
             </button>
           </li>

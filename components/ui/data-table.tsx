@@ -61,7 +61,7 @@ export function DataTableRow({ children, selected = false, id, className }: RowP
       id={id}
       data-selected={selected || undefined}
       className={cn(
-        'relative border-b transition-colors hover:bg-hover data-selected:bg-selected max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3',
+        'relative border-b hover:bg-hover data-selected:bg-selected max-sm:grid max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:items-baseline max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-4 max-sm:py-3',
         className,
       )}
     >

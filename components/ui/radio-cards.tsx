@@ -75,7 +75,7 @@ function Card({ card, checked, reachable, onChoose }: CardProps) {
       aria-keyshortcuts={card.shortcut}
       tabIndex={reachable ? 0 : -1}
       onClick={onChoose}
-      className="flex min-h-8 items-center gap-2 rounded-md border border-field px-2 py-1 text-left text-sm transition-colors hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-selected data-[state=checked]:font-medium pointer-coarse:min-h-11"
+      className="flex min-h-8 items-center gap-2 rounded-md border border-field px-2 py-1 text-left text-sm hover:bg-hover data-[state=checked]:border-accent data-[state=checked]:bg-selected data-[state=checked]:font-medium pointer-coarse:min-h-11"
     >
       <span className="flex size-3.5 shrink-0 items-center justify-center rounded-full border border-field">
         {checked && <span className="size-2 rounded-full bg-accent" />}

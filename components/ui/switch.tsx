@@ -17,7 +17,7 @@ export function Switch({ label, hint, checked, onChange }: SwitchProps) {
         aria-checked={checked}
         aria-describedby={hint && `${id}-hint`}
         onClick={() => onChange(!checked)}
-        className="flex h-6 w-10 shrink-0 items-center rounded-full border border-field bg-surface px-0.5 transition-colors disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
+        className="flex h-6 w-10 shrink-0 items-center rounded-full border border-field bg-surface px-0.5 disabled:opacity-60 aria-checked:border-accent aria-checked:bg-accent"
       >
         <span
           className={cn(

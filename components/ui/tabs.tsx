@@ -30,7 +30,7 @@ export function Tabs({ label, items, onSelect, className }: TabsProps) {
           onNavigate={selectHere(item)}
           aria-current={item.current ? 'page' : undefined}
           className={cn(
-            '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-muted text-sm transition-colors hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11',
+            '-mb-px flex h-9 shrink-0 items-center gap-1.5 border-transparent border-b-2 text-muted text-sm hover:text-text focus-visible:-outline-offset-2 pointer-coarse:h-11',
             item.current && 'border-accent-text font-medium text-text',
           )}
         >

@@ -1,5 +1,6 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
+import { shown } from '@/lib/platform/frame'
 import { isProblem, ProblemError } from '@/lib/platform/http/fetch-json'
 import type { Problem } from '@/lib/platform/http/problem'
 import { reviewKeys } from './client'
@@ -72,7 +73,9 @@ export async function runCommand(client: QueryClient, { memberId }: Asker, comma
       writeItem(client, expected, memberId)
       return { snapshot, expected }
     },
-    mutationFn: () => {
+    mutationFn: async () => {
+      // First the screen, then the wire: to send takes a part of the very frame that shows the key's effect.
+      if (running) await shown()
       const version = cachedItem(client, id)?.version ?? 0
       running?.sent(version)
       return sendSurely((headers) => send(version, headers))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { afterPaint } from './after-paint'
+import { afterPaint, inFrame, shown } from './frame'
 
 let frames: (() => void)[]
 let done: string[]
@@ -44,4 +44,36 @@ test('in a hidden tab, where no frame comes, it runs all the same', () => {
   nextFrame()
   vi.runAllTimers()
   expect(done).toEqual(['hidden'])
+})
+
+test('what changes the screen does so in the next frame, together with all that waits for it', () => {
+  vi.stubGlobal('document', { hidden: false })
+  inFrame(() => done.push('drawn'))
+  expect(done).toEqual([])
+  nextFrame()
+  vi.runAllTimers()
+  expect(done).toEqual(['drawn'])
+})
+
+test('a frame that does not come is not waited for', () => {
+  vi.stubGlobal('document', { hidden: false })
+  inFrame(() => done.push('late'))
+  vi.advanceTimersByTime(50)
+  vi.stubGlobal('document', { hidden: true })
+  inFrame(() => done.push('hidden'))
+  vi.advanceTimersByTime(0)
+  nextFrame()
+  expect(done).toEqual(['late', 'hidden'])
+})
+
+test('what is shown first is over when the frame is; where nobody looks nothing is waited for', async () => {
+  vi.stubGlobal('document', { hidden: false })
+  void shown().then(() => done.push('shown'))
+  await vi.advanceTimersByTimeAsync(16)
+  expect(done).toEqual([])
+  nextFrame()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toEqual(['shown'])
+  vi.stubGlobal('document', { hidden: true })
+  await shown()
 })
