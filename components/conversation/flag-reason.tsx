@@ -1,14 +1,21 @@
 import { Flag } from 'lucide-react'
+import type { Ref } from 'react'
 import { plainDirection } from '../ui/pretty-json'
 import { RelativeTime } from '../ui/relative-time'
 import { NO_REASON } from './words'
 
-type FlagReasonProps = { reason: string | null; flaggedAt: string; flagCount: number; returned: boolean }
+type FlagReasonProps = {
+  reason: string | null
+  flaggedAt: string
+  flagCount: number
+  returned: boolean
+  ref?: Ref<HTMLElement>
+}
 
 /** Why a person is asked: what the recruiter reads first. */
-export function FlagReason({ reason, flaggedAt, flagCount, returned }: FlagReasonProps) {
+export function FlagReason({ reason, flaggedAt, flagCount, returned, ref }: FlagReasonProps) {
   return (
-    <section aria-label="Why it was flagged" className="px-4 py-4 sm:px-6">
+    <section ref={ref} aria-label="Why it was flagged" className="px-4 py-4 sm:px-6">
       <div className="flex gap-3 rounded-md bg-review-soft px-3 py-2.5">
         <Flag aria-hidden className="mt-0.5 size-4 shrink-0 text-review" />
         <div className="min-w-0">

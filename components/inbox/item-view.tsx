@@ -26,6 +26,7 @@ import { ResolvePanel } from './resolve-panel'
 import { useLeaseKeeper } from './use-lease-keeper'
 import { usePresence } from './use-presence'
 import type { Questions } from './use-question'
+import { useReasonInSight } from './use-reason-in-sight'
 import { useServerNow } from './use-server-now'
 
 export interface ItemViewProps {
@@ -58,6 +59,7 @@ export function ItemView(props: ItemViewProps) {
   const lease = leaseOf(item, memberId, now)
   useLeaseKeeper(area, lease, resolving, () => actions?.extendSilently(item.id))
   usePresence(item.id, area)
+  const reason = useReasonInSight(resolving)
   return (
     <div ref={area} className="flex h-full flex-col">
       <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -90,7 +92,7 @@ export function ItemView(props: ItemViewProps) {
           />
         </div>
         <ContactBanners ended={item.ended && item.state === 'open'} optedOut={item.optedOut} />
-        <FlagReason {...item} reason={item.flagReason} />
+        <FlagReason {...item} reason={item.flagReason} ref={reason} />
         <Conversation {...props} isMine={lease.kind === 'mine'} />
       </div>
       {resolving && actions && (

@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { Toaster as Sonner } from 'sonner'
 import { buttonClass } from './button-class'
+import { useMedia } from './use-media'
 
 /**
  * A panel at the window's foot sets --toast-lift on this element to its height: its buttons must stay in reach. Not on the
@@ -18,17 +19,21 @@ export function Toaster() {
   )
 }
 
+/** The library's own: below it a notification is as wide as the window. */
+const NARROW = '(max-width: 600px)'
+
 function Toasts() {
+  // On a phone what is decided on and what decides it fill the lower part, to the last line: it is said over the heading.
+  const narrow = useMedia(NARROW)
   return (
     <Sonner
-      position="bottom-right"
+      position={narrow ? 'top-center' : 'bottom-right'}
       // Not said, it is asked of the root's computed style at each showing: a layout in the middle of a key press.
       dir="ltr"
       offset={{ bottom: 'calc(1.5rem + var(--toast-lift, 0px))' }}
       gap={8}
       expand
-      // Above the navigation bar of a phone.
-      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom) + var(--toast-lift, 0px))' }}
+      mobileOffset={{ top: 'calc(0.5rem + env(safe-area-inset-top))' }}
       visibleToasts={3}
       containerAriaLabel="Notifications"
       icons={{

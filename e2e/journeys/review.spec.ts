@@ -88,3 +88,30 @@ test('a decision is seen in the conversation’s history beside Popp’s own, wh
   await expect(main.getByText('March is early enough for this client.').first()).toBeVisible()
   await expect(main.getByText('Ana Silva').first()).toBeVisible()
 })
+
+test('on a phone what was done is said beside what is decided on, never over it', async ({ desk, signedIn }) => {
+  await desk.flag('conv_phone_1', 'Amara', 'Okafor', 'Asks whether visa sponsorship is possible')
+  const page = await signedIn('recruiter', 'Ana Silva', { viewport: { width: 360, height: 640 }, hasTouch: true })
+  const inbox = new InboxPage(page)
+  await inbox.open()
+  await inbox.row('Amara Okafor').click()
+  await inbox.detail.getByRole('button', { name: 'Claim' }).click()
+  const said = page.getByRole('region', { name: 'Notifications' }).getByRole('listitem').filter({ hasText: 'Claimed' })
+  // What is pointed at does not go while it is looked at.
+  await said.hover()
+  await expect(said.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+  const reason = inbox.detail.getByRole('region', { name: 'Why it was flagged' })
+  const decide = inbox.detail.getByRole('button', { name: 'Resolve' })
+  // It comes in from the window's edge: compared until it has come to rest.
+  for (const below of [inbox.heading('Amara Okafor'), decide, reason])
+    await expect
+      .poll(async () => {
+        const [over, under] = await Promise.all([said.boundingBox(), below.boundingBox()])
+        return over && under ? under.y - (over.y + over.height) : null
+      })
+      .toBeGreaterThanOrEqual(0)
+  // The panel takes half of a short screen: why it was flagged stays in the other half.
+  await decide.click()
+  await expect(inbox.resolvePanel).toBeVisible()
+  await expect(reason.getByText('Asks whether visa sponsorship is possible')).toBeInViewport({ ratio: 1 })
+})
