@@ -1,6 +1,7 @@
 'use client'
 import { useId } from 'react'
 import { useHydrated } from '../ui/now'
+import { ChartLegend } from './chart-legend'
 import { ChartPicture } from './chart-picture'
 import { overall, type Point, type Series, topOf } from './chart-points'
 import { ChartScale } from './chart-scale'
@@ -45,15 +46,7 @@ export function TimeChart({ title, kind, series, points, per, scale }: TimeChart
       <figcaption id={id} className="font-medium text-sm">
         {title} <span className="font-normal text-faint text-xs">{per}</span>
       </figcaption>
-      <p className="mt-0.5 flex min-h-5 flex-wrap items-center gap-x-3 text-muted text-xs tabular-nums">
-        <span className="w-12">{when}</span>
-        {series.map(({ name, look }, one) => (
-          <span key={name} className="flex items-center gap-1">
-            <span aria-hidden className={`h-0.5 w-2.5 ${marks[look]}`} />
-            {name} <span className="text-text">{valuesAt(active, one)}</span>
-          </span>
-        ))}
-      </p>
+      <ChartLegend kind={kind} series={series} when={when} values={series.map((_, one) => valuesAt(active, one))} />
       <div className="mt-3 flex h-24 gap-2">
         <ChartScale top={top} format={scale.format} whole={kind === 'bars'} />
         <div
@@ -89,10 +82,3 @@ const Span = ({ points, hydrated }: Pick<TimeChartProps, 'points'> & { hydrated:
     <span>now</span>
   </p>
 )
-
-const marks: Record<Series['look'], string> = {
-  accent: 'bg-accent-text',
-  neutral: 'bg-neutral',
-  fail: 'bg-fail',
-  review: 'bg-review',
-}

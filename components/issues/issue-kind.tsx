@@ -17,8 +17,9 @@ const ICONS: Record<IssueKind, LucideIcon> = {
 export function IssueKindMark({ kind }: { kind: IssueKind }) {
   const Icon = ICONS[kind]
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap text-muted">
-      <Icon aria-hidden className="size-4 shrink-0" />
+    // Not flex: its baseline would be the icon's, and the time beside it on a phone would hang.
+    <span className="whitespace-nowrap text-muted">
+      <Icon aria-hidden className="mr-1.5 inline size-4 align-[-3px]" />
       {kindWords[kind]}
     </span>
   )

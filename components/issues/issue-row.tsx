@@ -37,7 +37,10 @@ export function IssueRow({ row: { row, gone } }: { row: SteadyRow<Issue> }) {
         <IssueKindMark kind={row.kind} />
       </DataTableCell>
       <DataTableCell className={cellClass.endpoint}>
-        <TruncateText text={row.endpoint ? plainDirection(row.endpoint.name) : '–'} className="text-muted" />
+        <TruncateText
+          text={row.endpoint ? plainDirection(row.endpoint.name) : '–'}
+          className={cn('text-muted', !row.endpoint && 'max-sm:invisible')}
+        />
       </DataTableCell>
       <DataTableCell align="end" className={cellClass.count}>
         <span title={`${row.totalCount} ever`} className="whitespace-nowrap">

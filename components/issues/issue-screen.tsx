@@ -17,14 +17,16 @@ export function IssueScreen({ id, canManage }: { id: string; canManage: boolean 
   if (isProblem(query.error, 'not-found')) return <IssueNotFound />
   return (
     <QueryGate query={query} what="The issue" skeleton={<SkeletonRows rows={6} />}>
-      <h1 className="sr-only">Issue</h1>
-      <div className="flex h-12 items-center border-b px-2 sm:px-4">
-        <Link href={issuesHref(query.data?.issue.state ?? 'open')} className={buttonClass('ghost', 'sm')}>
-          <ArrowLeft aria-hidden />
-          All issues
-        </Link>
+      <div className="flex min-h-full flex-col">
+        <h1 className="sr-only">Issue</h1>
+        <div className="flex h-12 shrink-0 items-center border-b px-2 sm:px-4">
+          <Link href={issuesHref(query.data?.issue.state ?? 'open')} className={buttonClass('ghost', 'sm')}>
+            <ArrowLeft aria-hidden />
+            All issues
+          </Link>
+        </div>
+        {query.data && <IssueView detail={query.data} canManage={canManage} />}
       </div>
-      {query.data && <IssueView detail={query.data} canManage={canManage} />}
     </QueryGate>
   )
 }

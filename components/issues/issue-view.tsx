@@ -17,7 +17,7 @@ export function IssueView({ detail: { issue, history }, canManage }: { detail: I
   const { title, what, next } = issueWords(issue)
   const reason = newestReason(issue)
   return (
-    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="flex-1 lg:grid lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="min-w-0">
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-5 sm:px-6">
           <div className="min-w-0 flex-1 basis-80">

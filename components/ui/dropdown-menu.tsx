@@ -45,7 +45,12 @@ export function DropdownMenuItem({ className, shortcut, danger, children, ...res
       ) : (
         <>
           {children}
-          {shortcut && <Trailing>{<Kbd>{shortcut}</Kbd>}</Trailing>}
+          {shortcut && (
+            // Where there is no keyboard the key is hidden, and so is its place.
+            <Trailing className="pointer-coarse:hidden">
+              <Kbd>{shortcut}</Kbd>
+            </Trailing>
+          )}
         </>
       )}
     </Primitive.Item>
@@ -92,6 +97,6 @@ function Tick() {
   )
 }
 
-function Trailing({ children }: { children: ReactNode }) {
-  return <span className="ml-auto flex pl-4">{children}</span>
+function Trailing({ children, className }: { children: ReactNode; className?: string }) {
+  return <span className={cn('ml-auto flex pl-4', className)}>{children}</span>
 }

@@ -41,12 +41,14 @@ export function EndpointSection({ endpoint, canEdit, onShow }: EndpointSectionPr
               Send test
             </Button>
             <Button onClick={() => setOpen('secret')}>New secret</Button>
-            <Button variant="ghost" onClick={() => setOpen('change')}>
-              Change
-            </Button>
-            <Button variant="ghost" onClick={() => setOpen('retire')}>
-              Retire
-            </Button>
+            <span className="flex gap-2">
+              <Button variant="ghost" onClick={() => setOpen('change')}>
+                Change
+              </Button>
+              <Button variant="ghost" onClick={() => setOpen('retire')}>
+                Retire
+              </Button>
+            </span>
           </div>
         )}
         {result && <TestOutcome result={result} />}
