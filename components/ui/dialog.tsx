@@ -1,7 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { cn } from './cn'
 import { Overlay } from './overlay'
 import { useReturnFocus } from './use-return-focus'
@@ -16,12 +16,16 @@ type DialogProps = {
   footer?: ReactNode
   /** False: neither Escape nor a click outside closes it, and there is no ×. */
   dismissible?: boolean
-  /** What has the focus when it opens, if not its first control: of something that cannot be undone, the safe choice. */
+  /** What has the focus when it opens, if not its first field: of something that cannot be undone, the safe choice. */
   firstFocus?: RefObject<HTMLElement | null>
   /** What takes the focus at the end when what had it before is gone. */
   lastFocus?: RefObject<HTMLElement | null>
   className?: string
 }
+
+/** Who opens a form is about to type: not the × above it has the focus. */
+const FIELD =
+  'input:not(:disabled, [aria-hidden]), select:not(:disabled), textarea:not(:disabled), [role=radio][tabindex="0"]'
 
 /** A question in the middle of the screen. The focus goes in, stays in, and comes back. */
 export function Dialog({
@@ -37,7 +41,9 @@ export function Dialog({
   className,
 }: DialogProps) {
   const hold = dismissible ? undefined : (event: Event) => event.preventDefault()
-  const returnFocus = useReturnFocus({ first: firstFocus, otherwise: lastFocus })
+  const body = useRef<HTMLDivElement>(null)
+  const first = () => firstFocus?.current ?? body.current?.querySelector<HTMLElement>(FIELD)
+  const returnFocus = useReturnFocus({ first, otherwise: lastFocus })
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -59,7 +65,9 @@ export function Dialog({
             </div>
             {dismissible && <CloseButton />}
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-5">
+            {children}
+          </div>
           {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-5 py-3">{footer}</div>}
         </Primitive.Content>
       </Primitive.Portal>

@@ -8,14 +8,21 @@ type Place = RefObject<HTMLElement | null>
  * `otherwise` when that is gone with what the dialog did. The primitive would give it to the trigger, and without one to
  * nobody. `first` has it on opening; by default the dialog's first control.
  */
-export function useReturnFocus({ first, otherwise }: { first?: Place; otherwise?: Place } = {}) {
+export function useReturnFocus({
+  first,
+  otherwise,
+}: {
+  first?: () => HTMLElement | null | undefined
+  otherwise?: Place
+} = {}) {
   const before = useRef<Element | null>(null)
   return {
     onOpenAutoFocus: (event: Event) => {
       before.current = document.activeElement
-      if (!first?.current) return
+      const target = first?.()
+      if (!target) return
       event.preventDefault()
-      first.current.focus()
+      target.focus()
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault()
