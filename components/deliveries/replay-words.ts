@@ -7,6 +7,7 @@ const conversations = (count: number) => (count === 1 ? '1 conversation' : `${ex
 const skipWords: Record<SkipReason, string> = {
   quarantined: 'in quarantine: the body names another organization',
   'no-longer-matches': 'no longer fit the selection',
+  'not-tried': 'not tried, too many others of their conversation failed',
 }
 
 /** Why events were not applied again. A failure has its code. */

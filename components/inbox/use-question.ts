@@ -1,5 +1,5 @@
 'use client'
-import { type RefObject, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Question } from './item-surroundings'
 
 /**
@@ -9,6 +9,8 @@ import type { Question } from './item-surroundings'
 export interface Questions {
   ask: (id: string, question: Question) => void
   close: () => void
+  /** The item is on the screen no longer: what was asked about it is not asked when it comes back. */
+  leave: (id: string) => void
   subscribe: (listener: () => void) => () => void
   /** Null for every item but the asked one. */
   about: (id: string) => Question | null
@@ -21,13 +23,15 @@ export function useQuestions(heading: RefObject<HTMLElement | null>): Questions 
   return questions
 }
 
-/** The question about this item. */
-export const useQuestion = ({ subscribe, about }: Questions, id: string): Question | null =>
-  useSyncExternalStore(
+/** The question about this item; it goes with the item. */
+export function useQuestion({ subscribe, about, leave }: Questions, id: string): Question | null {
+  useEffect(() => () => leave(id), [leave, id])
+  return useSyncExternalStore(
     subscribe,
     () => about(id),
     () => null,
   )
+}
 
 function createQuestions(toHeading: () => void): Questions {
   let asked: { id: string; question: Question } | null = null
@@ -42,6 +46,9 @@ function createQuestions(toHeading: () => void): Questions {
       set({ id, question })
     },
     close: () => set(null),
+    leave: (id) => {
+      if (asked?.id === id) set(null)
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -28,6 +28,11 @@ export function useReturnFocus({
       event.preventDefault()
       const back = before.current?.isConnected ? before.current : otherwise?.current
       if (back instanceof HTMLElement) back.focus()
+      // What the dialog did may take away what had the focus only with the next frames.
+      const catchFocus = () => {
+        if (document.activeElement === document.body) otherwise?.current?.focus()
+      }
+      requestAnimationFrame(() => requestAnimationFrame(catchFocus))
     },
   }
 }

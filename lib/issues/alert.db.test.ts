@@ -185,7 +185,7 @@ async function silentServer() {
 }
 
 test.each([
-  ['mail', 'is sent again', ['waiting', 'timeout']],
+  ['mail', 'is sent again', ['waiting', 'not-sent-in-time']],
   ['chat', 'may have arrived', ['unclear', 'no-answer']],
 ])('a worker that is told to stop cuts a %s that hangs, which then %s', async (channel, _, expected) => {
   const { host, sockets } = await silentServer()
@@ -206,7 +206,10 @@ test.each([
 
 test('a worker that is about to end posts nothing more to a chat', async () => {
   const chat = await chatServer()
-  expect(await postToChat(chat.url, 'late', AbortSignal.abort())).toEqual({ state: 'again', reason: 'timeout' })
+  expect(await postToChat(chat.url, 'late', AbortSignal.abort())).toEqual({
+    state: 'again',
+    reason: 'not-sent-in-time',
+  })
   expect(chat.received).toEqual([])
 })
 

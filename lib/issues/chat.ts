@@ -31,7 +31,7 @@ export async function postToChat(address: string, text: string, signal?: AbortSi
   const url = new URL(address)
   const outward = outwardOptions(url)
   if (!outward) return { state: 'failed', reason: 'private-address' }
-  if (signal?.aborted) return { state: 'again', reason: 'timeout' }
+  if (signal?.aborted) return { state: 'again', reason: 'not-sent-in-time' }
   const answer = await exchange({
     ...{ method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }) },
     ...{ connectMs: CONNECT_MS, wholeMs: TIMEOUT_MS, maxBytes: ANSWER_BYTES, signal, ...outward },

@@ -41,7 +41,7 @@ const FOR_GOOD = new Set(['EAUTH', 'ENOAUTH', 'EENVELOPE', 'EMESSAGE', 'ECONFIG'
 function outcomeOf({ code, responseCode }: { code?: string; responseCode?: number }): CallOutcome {
   if (responseCode) return { state: responseCode >= 500 ? 'failed' : 'again', reason: `smtp-${responseCode}` }
   if (!code) return { state: 'again', reason: 'unknown' }
-  if (code === CUT) return { state: 'again', reason: 'timeout' }
+  if (code === CUT) return { state: 'again', reason: 'not-sent-in-time' }
   // Those of nodemailer and of Node's sockets all begin with an E.
   return { state: FOR_GOOD.has(code) ? 'failed' : 'again', reason: `e${code.slice(1).toLowerCase()}` }
 }

@@ -8,7 +8,7 @@ const known = new Map([
   ['private-address', 'The address leads into the network of this desk, which whoever runs it does not allow.'],
   ['chat-unreadable', 'The webhook’s address was encrypted with another APP_SECRET: enter it again.'],
   ['no-connection', 'There was no connection to it.'],
-  ['timeout', 'It was cut off before it was sent.'],
+  ['not-sent-in-time', 'It was cut off before it was sent.'],
   ['no-answer', 'It did not answer in time.'],
   ['connection-lost', 'The connection broke before it answered: it may have arrived.'],
 ])

@@ -30,7 +30,7 @@ export function causeWords(issue: Pick<Issue, 'kind' | 'cause'>): string {
 }
 
 const TOO_SLOW = 'P2028'
-const DATABASE_CODE = /^(P\d{4}|[0-9A-Z]{5})$/
+const DATABASE_CODE = /^(P\d{4}|(?=.*\d)[0-9A-Z]{5})$/
 
 /** Of an error's name and codes, which stay: who mends it looks for them. */
 function faultWords(cause: string): string {

@@ -46,6 +46,10 @@ test.each([
 })
 
 test('two causes of one kind have two titles', () => {
+  for (const lane of lanes) {
+    const titles = outwardReasons.map((code) => issueWords({ kind: 'outgoing', cause: `${lane}:${code}` }).title)
+    expect(new Set(titles).size).toBe(outwardReasons.length)
+  }
   const titlesOf = (reasons: string[]) => reasons.map((cause) => issueWords({ kind: 'outgoing', cause }).title)
   expect(titlesOf(['popp:unauthorized', 'popp:unavailable'])).toEqual([
     'Calls to Popp do not succeed: Popp refuses the API key',

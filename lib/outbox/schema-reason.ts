@@ -25,6 +25,7 @@ const mailReasons = [
 export const outwardReasons = [
   ...poppFailureReasons,
   'no-key',
+  'not-sent-in-time',
   'no-conversation',
   'unknown-conversation',
   'opted-out',

@@ -67,13 +67,18 @@ test('a frame that does not come is not waited for', () => {
 })
 
 test('what is shown first is over when the frame is; where nobody looks nothing is waited for', async () => {
-  vi.stubGlobal('document', { hidden: false })
+  const page = Object.assign(new EventTarget(), { hidden: false })
+  vi.stubGlobal('document', page)
   void shown().then(() => done.push('shown'))
   await vi.advanceTimersByTimeAsync(16)
   expect(done).toEqual([])
   nextFrame()
   await vi.advanceTimersByTimeAsync(0)
   expect(done).toEqual(['shown'])
-  vi.stubGlobal('document', { hidden: true })
+  void shown().then(() => done.push('left'))
+  page.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(done).toEqual(['shown', 'left'])
+  page.hidden = true
   await shown()
 })

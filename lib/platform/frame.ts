@@ -12,8 +12,14 @@ const LATE_FRAME_MS = 50
 export const afterPaint = (run: () => void): (() => void) => afterFrame(run, REST_MS)
 
 /** Resolves when this thread has handed on the frame that shows a change; at once where nobody looks. */
-export const shown = (): Promise<void> =>
-  isLookedAt() ? new Promise((resolve) => void afterFrame(resolve, 0)) : Promise.resolve()
+export async function shown(): Promise<void> {
+  if (!isLookedAt()) return
+  await new Promise<void>((resolve) => {
+    afterFrame(resolve, 0)
+    // A page that is left is frozen, and its frames and timers with it.
+    document.addEventListener('visibilitychange', () => resolve(), { once: true })
+  })
+}
 
 /** Runs what changes the screen in the frame that shows it, at its beginning; soon where no frame comes. */
 export function inFrame(run: () => void): void {

@@ -54,6 +54,15 @@ export interface Progress {
   reasons: Record<string, number>
 }
 
+/** In the middle of a page that takes long: keeps the lease. False = somebody asked for the end, or another has the run. */
+export async function isStillWanted({ organizationId, id, cursor }: TakenRun): Promise<boolean> {
+  const kept = await db().$executeRaw`
+    UPDATE replay_runs SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}::int)
+    WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid AND state = 'running'
+      AND cursor IS NOT DISTINCT FROM ${cursor}::uuid AND cancel_requested_at IS NULL`
+  return kept > 0
+}
+
 /**
  * Adds a page to the run's numbers and holds it for longer. Guarded by the cursor: a worker that was too slow, and whose
  * run another has taken, adds nothing. Null = that is so.

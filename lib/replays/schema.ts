@@ -4,7 +4,7 @@ export const replayStates = ['waiting', 'running', 'done', 'cancelled', 'failed'
 export type ReplayState = (typeof replayStates)[number]
 
 /** Why an event was not applied again, as a code; a failure has the code of its error. */
-export const skipReasons = ['quarantined', 'no-longer-matches'] as const
+export const skipReasons = ['quarantined', 'no-longer-matches', 'not-tried'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 export const changedParts = ['conversation', 'answers', 'review'] as const

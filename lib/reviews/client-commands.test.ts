@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { inboxListOptions, reviewKeys } from './client'
-import { cachedItem } from './client-cache'
+import { cachedItem, writeTold } from './client-cache'
 import {
   claimItem,
   claimNext,
@@ -106,6 +106,22 @@ test('a resolution waits for an extension under way and presents the version tha
   expect(asked[1]).toMatchObject({ method: 'POST', body: { version: 5, outcome: 'proceed' } })
   asked[1]!.answer(200, { item: item({ version: 6, state: 'resolved' }), actionId: 'action' })
   expect([(await extended).ok, (await resolved).ok]).toEqual([true, true])
+})
+
+test('a command is sent after the frame that shows it, with the version that the screen had when it was given', async () => {
+  const frames: (() => void)[] = []
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
+  vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
+  const resolved = resolveItem(client, ana, ids.one, decision)
+  await vi.waitFor(() => expect(rows()).toEqual([]))
+  expect(asked).toEqual([])
+  // A new flag that she has not seen comes between the key and the frame.
+  writeTold(client, item({ version: 7 }), 'ana')
+  for (const frame of frames) frame()
+  await nextRequest(1)
+  expect(asked[0]?.body).toMatchObject({ version: 0 })
+  asked[0]!.answer(200, { item: item({ version: 8, state: 'resolved' }), actionId: 'action' })
+  await resolved
 })
 
 test('R and a quick decision: the version is known although row and detail are on no screen', async () => {

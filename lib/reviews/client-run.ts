@@ -74,10 +74,11 @@ export async function runCommand(client: QueryClient, { memberId }: Asker, comma
       return { snapshot, expected }
     },
     mutationFn: async () => {
-      // First the screen, then the wire: to send takes a part of the very frame that shows the key's effect.
-      if (running) await shown()
+      // The version that is on the screen now: what comes while this waits was not seen when the command was given.
       const version = cachedItem(client, id)?.version ?? 0
       running?.sent(version)
+      // First the screen, then the wire: to send takes a part of the very frame that shows the key's effect.
+      if (running) await shown()
       return sendSurely((headers) => send(version, headers))
     },
     // In these two, not after `execute`: the next command in the queue starts before that returns.

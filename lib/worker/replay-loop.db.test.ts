@@ -143,18 +143,18 @@ test('each event of a record has an outcome of its own: those that fail take no 
   const [waiting] = await storeEvents(organizationId, [{ body: of('POISON', 0) }])
   const inAnHour = new Date(Date.now() + 3_600_000)
   await db().eventWork.updateMany({ where: { eventId: waiting! }, data: { nextAttemptAt: inAnHour } })
-  const poisonous = [7, 33]
+  const poisonous = [3, 7, 20, 33, 34, 58]
   const bodies = Array.from({ length: 60 }, (_, n) => of(poisonous.includes(n) ? 'POISON' : 'CONVERSATION_STARTED', n))
   const ids = await storeEvents(
     organizationId,
     bodies.map((body) => ({ body, state: 'dead', error: 'Error of old' })),
   )
   const { run } = await replay(desk, { filter: { tab: 'received', state: 'dead' }, field: null })
-  expect(run).toMatchObject({ state: 'done', matched: 60, applied: 58, failed: 2, changed: 1 })
+  expect(run).toMatchObject({ state: 'done', matched: 60, applied: 54, failed: 6, changed: 1 })
   const dead = await db().eventWork.findMany({ where: { organizationId, state: 'dead' }, orderBy: { eventId: 'asc' } })
   expect(dead.map(({ eventId }) => eventId)).toEqual(poisonous.map((n) => ids[n]))
   expect(dead.map(({ error }) => error)).toEqual(poisonous.map(() => Object.keys(run.reasons)[0]))
-  expect(await db().conversation.findFirst({ where: { organizationId } })).toMatchObject({ eventCount: 58 })
+  expect(await db().conversation.findFirst({ where: { organizationId } })).toMatchObject({ eventCount: 54 })
   await db().$executeRaw`ALTER TABLE conversations DROP CONSTRAINT poison`
 })
 

@@ -4,7 +4,7 @@ import { isDatabaseAway } from '@/lib/platform/database-away'
 import { db } from '@/lib/platform/db'
 import { log } from '@/lib/platform/log'
 import type { ReplayEvent } from '@/lib/replays/event-store'
-import { keepRecords, type TakenRun } from '@/lib/replays/run-store'
+import { isStillWanted, keepRecords, type TakenRun } from '@/lib/replays/run-store'
 import type { SkipReason } from '@/lib/replays/schema'
 import type { FieldSearch } from '@/lib/webhooks/field-search'
 import { eventsWithField } from '@/lib/webhooks/field-service'
@@ -13,8 +13,8 @@ import { groupByRecord } from './domain'
 import { describeError, isConflict, isTooSlow } from './failure'
 
 const CONFLICT_TRIES = 3
-/** So often parts of a record's events are tried: enough to find three that fail among a page's hundred. */
-const APART_TRIES = 40
+/** So long the parts of one record's events are tried: others wait for their replay, too. */
+const APART_MS = 10_000
 
 /** What came of a page's events. `reasons`: of those that were skipped or failed. */
 export interface PageResult {
@@ -33,16 +33,12 @@ export async function replayPage(
   field: FieldSearch | null,
 ): Promise<PageResult> {
   const result: PageResult = { applied: 0, skipped: 0, failed: 0, reasons: {}, changed: [] }
-  const skip = (reason: SkipReason, count: number) => {
-    result.skipped += count
-    if (count > 0) result.reasons[reason] = (result.reasons[reason] ?? 0) + count
-  }
   const own = events.filter(({ state }) => state !== 'quarantined')
-  skip('quarantined', events.length - own.length)
+  skip(result, 'quarantined', events.length - own.length)
   const ids = own.map(({ id }) => id)
   const sure = field ? await eventsWithField(run.organizationId, ids, field) : new Set(ids)
   const wanted = own.filter(({ id }) => sure.has(id))
-  skip('no-longer-matches', own.length - wanted.length)
+  skip(result, 'no-longer-matches', own.length - wanted.length)
   if (wanted.length > 0) await replayTogether(run, wanted, result)
   return result
 }
@@ -54,16 +50,17 @@ async function replayTogether(run: TakenRun, events: readonly ReplayEvent[], res
   // One that cannot be applied must not take its neighbours along.
   if (groups.length > 1) for (const group of groups) await replayTogether(run, group.events, result)
   else if (isTooSlow(failure.error) || isConflict(failure.error)) await fail(run, events, failure, result)
-  else await replayApart(run, events, failure, result)
+  else await replayApart(run, events, result)
 }
 
 /**
  * Events of one record that cannot be applied together, without what else of it waits: halved until those stand alone that
- * fail by themselves. What is still together after so many tries has failed together.
+ * fail by themselves. What the time does not suffice for, or a cancel comes before, is left as it was, and said so.
  */
-async function replayApart(run: TakenRun, events: readonly ReplayEvent[], together: Failure, result: PageResult) {
+async function replayApart(run: TakenRun, events: readonly ReplayEvent[], result: PageResult) {
   let parts = [events]
-  for (let tries = 0; parts.length > 0 && tries < APART_TRIES; tries++) {
+  const begun = performance.now()
+  while (parts.length > 0 && performance.now() - begun < APART_MS && (await isStillWanted(run))) {
     const [part, ...rest] = parts as [readonly ReplayEvent[], ...(readonly ReplayEvent[])[]]
     const failure = await tryEvents(run, part, result, 'own')
     const apart = failure !== null && part.length > 1 && !isTooSlow(failure.error)
@@ -71,8 +68,12 @@ async function replayApart(run: TakenRun, events: readonly ReplayEvent[], togeth
     const half = Math.ceil(part.length / 2)
     parts = apart ? [part.slice(0, half), part.slice(half), ...rest] : rest
   }
-  const left = parts.flat()
-  if (left.length > 0) await fail(run, left, together, result)
+  skip(result, 'not-tried', parts.flat().length)
+}
+
+function skip(result: PageResult, reason: SkipReason, count: number) {
+  result.skipped += count
+  if (count > 0) result.reasons[reason] = (result.reasons[reason] ?? 0) + count
 }
 
 interface Failure {

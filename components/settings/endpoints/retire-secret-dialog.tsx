@@ -16,15 +16,20 @@ type RetireSecretDialogProps = {
   onClose: () => void
 }
 
-/** Asked first: a retired secret does not come back, and if Popp still signs with it, everything is refused. */
+/** Asked first: a retired secret does not come back, and if Popp still signs with it, everything may be refused. */
 export function RetireSecretDialog({ endpoint, secret, lastFocus, onClose }: RetireSecretDialogProps) {
   const client = useQueryClient()
   const cancel = useRef<HTMLButtonElement>(null)
   const { busy, run } = useChange('Not retired')
+  const { allowUnsigned } = endpoint
   const retire = () =>
     run(async () => {
       await retireSecret(client, endpoint.id, secret.id)
-      toast.success('Secret retired', { description: 'What it signs from now on is refused.' })
+      toast.success('Secret retired', {
+        description: allowUnsigned
+          ? 'What it signs from now on counts as unsigned.'
+          : 'What it signs from now on is refused.',
+      })
       onClose()
     })
   return (
@@ -50,7 +55,11 @@ export function RetireSecretDialog({ endpoint, secret, lastFocus, onClose }: Ret
         </>
       }
     >
-      <p>Deliveries signed with it are refused from then on, and it cannot be brought back.</p>
+      <p>
+        {allowUnsigned
+          ? 'It cannot be brought back. Unsigned mode is on: deliveries signed with it are still accepted, as unsigned.'
+          : 'Deliveries signed with it are refused from then on, and it cannot be brought back.'}
+      </p>
       <p className="mt-2 text-muted">
         <LastUse secret={secret} />
       </p>
@@ -65,5 +74,8 @@ const LastUse = ({ secret: { lastMatchedAt } }: { secret: SigningSecretFacts }) 
       Popp’s portal has another one by now.
     </>
   ) : (
-    <>It signed none of the newest events: Popp does not seem to use it any more.</>
+    <>
+      It signed none of the organization’s newest events: it may be out of use, or so new that Popp does not sign with
+      it yet. Be sure that it is not the one that is to stay.
+    </>
   )
