@@ -55,7 +55,7 @@ describe('standingWords', () => {
     expect(standing({ state: 'done' })).toEqual({ words: 'done', time: 'finished' })
     expect(standing({ state: 'done', kind: 'reply' })).toEqual({ words: 'sent', time: 'finished' })
     expect(standing({ state: 'unclear', kind: 'reply', reason: 'timeout' }).words).toBe(
-      'unclear: there was no answer in time, so it may have arrived',
+      'unclear: Popp did not answer in time, so it may have arrived',
     )
     expect(standing({ state: 'failed', attempts: 5, reason: 'unavailable' }).words).toBe(
       'failed: Popp did not answer (5 tries)',
