@@ -18,7 +18,7 @@ export const PARTS = [
   },
   {
     ...{ name: 'expiry', title: 'Expiry and return', size: '60 in a row' },
-    ...{ project: 'real', file: 'lib/reviews/sweep.db.test.ts' },
+    ...{ project: 'real', file: 'lib/worker/sweep-loop.db.test.ts' },
   },
   {
     ...{ name: 'kills', title: 'Kills under deliveries', size: '10,000 deliveries, 20 kills' },
