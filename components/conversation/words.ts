@@ -1,4 +1,5 @@
 import type { AiOutcome, ConversationStatus, ScreeningOutcome, ScreeningVerdict } from '@/lib/conversations/schema'
+import { capitalized } from '@/lib/platform/words'
 import type { ReviewState } from '@/lib/reviews/words'
 import { visibleText } from '../ui/pretty-json'
 
@@ -67,5 +68,5 @@ export function humanize(code: string): string {
   // Foreign, and by its kind never anything but letters: what would twist it is spelled out, not taken away.
   if (code !== code.toUpperCase() || visibleText(code) !== code) return visibleText(code)
   const words = code.toLowerCase().replaceAll('_', ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalized(words)
 }

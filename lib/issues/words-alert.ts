@@ -1,4 +1,5 @@
 import { outwardReasonWords } from '@/lib/outbox/words'
+import { capitalized } from '@/lib/platform/words'
 
 /** Where more can be said than why: what to do, to who has just tried it. */
 const known = new Map([
@@ -16,6 +17,6 @@ const known = new Map([
 /** Why a test of an alert was not sent. */
 export function alertReasonWords(reason: string): string {
   const words = outwardReasonWords(reason)
-  const sentence = words === reason ? `It was not sent (${reason})` : words.charAt(0).toUpperCase() + words.slice(1)
+  const sentence = words === reason ? `It was not sent (${reason})` : capitalized(words)
   return known.get(reason) ?? `${sentence}.`
 }

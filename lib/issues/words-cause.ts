@@ -1,4 +1,5 @@
 import { outwardReasonWords } from '@/lib/outbox/words'
+import { capitalized } from '@/lib/platform/words'
 import { runFailureWords } from '@/lib/reconcile/words'
 import { rejectionWords } from '@/lib/webhooks/words'
 import type { Issue, OwnCause } from './schema'
@@ -26,7 +27,7 @@ export function causeWords(issue: Pick<Issue, 'kind' | 'cause'>): string {
   if (issue.kind === 'handler') return faultWords(issue.cause)
   const code = codeOf(issue.cause)
   const words = outgoingReason(issue) ?? byCode.get(code) ?? code
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalized(words)
 }
 
 const TOO_SLOW = 'P2028'

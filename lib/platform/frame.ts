@@ -14,11 +14,14 @@ export const afterPaint = (run: () => void): (() => void) => afterFrame(run, RES
 /** Resolves when this thread has handed on the frame that shows a change; at once where nobody looks. */
 export async function shown(): Promise<void> {
   if (!isLookedAt()) return
+  const over = new AbortController()
   await new Promise<void>((resolve) => {
     afterFrame(resolve, 0)
     // A page that is left is frozen, and its frames and timers with it.
-    document.addEventListener('visibilitychange', () => resolve(), { once: true })
+    document.addEventListener('visibilitychange', () => resolve(), { signal: over.signal })
   })
+  // One listener for each command of a day would stay.
+  over.abort()
 }
 
 /** Runs what changes the screen in the frame that shows it, at its beginning; soon where no frame comes. */
