@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterPaint } from '@/lib/platform/frame'
 import { type BulkRequest, bulkRequest } from '@/lib/reviews/bulk-schema'
 import { takeRemembered } from './bulk-memory'
 import { lineWords } from './bulk-state-words'
@@ -48,9 +49,11 @@ beforeEach(() => {
     })
   })
 })
-afterEach(() => {
+afterEach(async () => {
   dismissBulk()
   expect(bulkNow()).toBeNull()
+  // What is said after the frame would otherwise be said in the next test, without a frame.
+  await new Promise<void>(afterPaint)
   vi.unstubAllGlobals()
 })
 

@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { toast } from 'sonner'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Macro } from '@/lib/macros/schema'
+import { afterPaint } from '@/lib/platform/frame'
 import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { reviewKeys } from '@/lib/reviews/client'
 import { macroActions } from './item-macros'
@@ -68,7 +69,9 @@ beforeEach(() => {
   })
   vi.spyOn(toast, 'error').mockReturnValue('shown')
 })
-afterEach(() => {
+afterEach(async () => {
+  // What is said after the frame would otherwise be said in the next test, without a frame.
+  await new Promise<void>(afterPaint)
   client.clear()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
