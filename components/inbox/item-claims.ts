@@ -62,14 +62,20 @@ async function hold(surroundings: Surroundings, id: string, minutes: number) {
   })
 }
 
-/** @returns the item, now open; null = nothing was free, or it was refused, and that was said */
+/**
+ * Opens it, unless its reader has meanwhile begun something else: that it is hers is said, and it waits in Mine.
+ * @returns the item; null = nothing was free, or it was refused, and that was said
+ */
 async function claimFirst(surroundings: Surroundings): Promise<string | null> {
-  const { client, asker, show } = surroundings
+  const { client, asker, show, watchReader } = surroundings
+  const isStillThere = watchReader()
   try {
     const { item, actionId, counts } = await claimNext(client, asker)
-    if (item) show(item.id, { resolving: false })
-    else sayWhy('Nothing is free to claim', countsWords(counts, formatClock))
-    if (!item) return null
+    if (!item) {
+      sayWhy('Nothing is free to claim', countsWords(counts, formatClock))
+      return null
+    }
+    if (isStillThere()) show(item.id, { resolving: false })
     sayDone(surroundings, { ok: true, item, actionId }, { words: 'Claimed', before: undefined })
     return item.id
   } catch (error) {

@@ -78,7 +78,14 @@ afterEach(async () => {
 })
 
 const use = (macro: Macro) =>
-  macroActions({ client, asker, show: () => {}, prepareNext: () => () => {}, ask: () => {} }).useMacro(ID, macro)
+  macroActions({
+    client,
+    asker,
+    show: () => {},
+    watchReader: () => () => true,
+    prepareNext: () => () => {},
+    ask: () => {},
+  }).useMacro(ID, macro)
 const said = () => vi.mocked(toast.error).mock.calls.map(([title, how]) => [title, how?.description] as const)
 
 test.each([

@@ -25,6 +25,8 @@ export interface Surroundings {
   asker: Asker
   /** Shows the item, with the resolve panel open or not. */
   show: (id: string, how: { resolving: boolean }) => void
+  /** Called before something is asked for; what it returns says whether the reader is still where she was, and idle. */
+  watchReader: () => () => boolean
   /** Called before a command is sent; what it returns is called once the item is done with. */
   prepareNext: (id: string) => GoOn
   ask: (id: string, question: Question) => void

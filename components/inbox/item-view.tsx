@@ -59,7 +59,7 @@ export function ItemView(props: ItemViewProps) {
   const lease = leaseOf(item, memberId, now)
   useLeaseKeeper(area, lease, resolving, () => actions?.extendSilently(item.id))
   usePresence(item.id, area)
-  const reason = useReasonInSight(resolving)
+  const { reason, bar } = useReasonInSight(resolving)
   return (
     <div ref={area} className="flex h-full flex-col">
       <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -78,7 +78,7 @@ export function ItemView(props: ItemViewProps) {
           }
           actions={<PoppLink url={conversation?.conversationUrl ?? null} />}
         />
-        <div className={cn('sticky top-0 z-10 border-y bg-surface', resolving && 'max-lg:static')}>
+        <div ref={bar} className={cn('sticky top-0 z-10 border-y bg-surface', resolving && 'max-lg:static')}>
           <ClaimBar
             item={item}
             memberId={memberId}

@@ -5,7 +5,9 @@ import { may } from '@/lib/members/permissions'
 import type { CurrentMember } from '@/lib/members/schema'
 import { afterPaint } from '@/lib/platform/frame'
 import { inboxCountsOptions, reviewItemOptions } from '@/lib/reviews/client'
+import { isTyping } from '../ui/hotkey-target'
 import { useBulkBusy } from './bulk-store'
+import { inboxHref } from './inbox-url'
 import { createItemActions } from './item-actions'
 import type { Surroundings } from './item-surroundings'
 import { neighbour } from './next-item'
@@ -59,6 +61,11 @@ export function useInbox(member: CurrentMember) {
     asker: member,
     ask: questions.ask,
     show,
+    watchReader: () => {
+      const [place, panel, focus] = [inboxHref(placeNow()), openPanel.current, document.activeElement]
+      const isIdle = () => document.activeElement === focus || !isTyping(document.activeElement)
+      return () => inboxHref(placeNow()) === place && openPanel.current === panel && isIdle()
+    },
     prepareNext: (id) => {
       const goOn = prepareNext(id)
       return (...done) => {

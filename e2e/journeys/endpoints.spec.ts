@@ -42,7 +42,8 @@ test('an admin connects Popp and rotates the secret without a refused delivery; 
   await own.getByRole('button', { name: 'New secret' }).click()
   await dialog.getByRole('textbox', { name: 'Secret from Popp’s portal' }).fill(NEW)
   await dialog.getByRole('button', { name: 'Add secret' }).click()
-  const secrets = own.getByRole('list', { name: 'Signing secrets of Utrecht' }).getByRole('listitem')
+  const list = own.getByRole('list', { name: 'Signing secrets of Utrecht' })
+  const secrets = list.getByRole('listitem')
   await expect(secrets).toHaveCount(2)
   expect([await answerTo(url, OLD), await answerTo(url, NEW)]).toEqual([200, 200])
 
@@ -59,6 +60,8 @@ test('an admin connects Popp and rotates the secret without a refused delivery; 
   await secrets.last().getByRole('button', { name: 'Retire' }).click()
   await question.getByRole('button', { name: 'Retire secret' }).click()
   await expect(secrets).toHaveCount(1)
+  // Its button went with it: the keyboard stays among the secrets instead of at the page's beginning.
+  await expect(list.locator('..')).toBeFocused()
   await expect.poll(() => answerTo(url, OLD)).toBe(401)
   expect(await answerTo(url, NEW)).toBe(200)
 })

@@ -98,6 +98,38 @@ test('an answer that comes late leaves the panel that is open by then, and who t
   await expect(inbox.detail.getByText(/^Yours until/)).toBeVisible()
 })
 
+test('a claimed item that comes late does not take her reader away from what she types by then', async ({
+  desk,
+  signedIn,
+}) => {
+  for (const [i, name] of ['Ada', 'Ben'].entries()) await desk.flag(`conv_next_${i}`, name, 'Next', `Question ${i}`)
+  const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
+  await inbox.open()
+  const { page } = inbox
+  await inbox.row('Ben Next').click()
+  const note = inbox.detail.getByRole('textbox', { name: /note/i })
+  await expect(note).toBeVisible()
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/api/review-items/claim-next', async (route) => {
+    await answered
+    await route.continue()
+  })
+  const asked = page.waitForRequest('**/api/review-items/claim-next')
+  await page.keyboard.press('n')
+  await asked
+  await note.click()
+  await page.keyboard.type('call ')
+  answer()
+  await expect(page.getByText('Claimed', { exact: true })).toBeVisible()
+  await page.keyboard.type('again')
+  await expect(note).toHaveValue('call again')
+  await expect(inbox.heading('Ben Next')).toBeVisible()
+  await expect(inbox.row('Ada Next')).toContainText('You')
+})
+
 test('keys never fire while typing and can be switched off', async ({ desk, signedIn }) => {
   await desk.flag('conv_typing', 'Lena', 'Weber')
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))

@@ -115,3 +115,24 @@ test('on a phone what was done is said beside what is decided on, never over it'
   await expect(inbox.resolvePanel).toBeVisible()
   await expect(reason.getByText('Asks whether visa sponsorship is possible')).toBeInViewport({ ratio: 1 })
 })
+
+test('in a low wide window the panel leaves the reason in sight, below the bar that stays on top', async ({
+  desk,
+  signedIn,
+}) => {
+  const question = `Asks whether ${'she may bring her own tools, '.repeat(40)}and who pays for them`
+  await desk.flag('conv_low_1', 'Amara', 'Okafor', question)
+  const page = await signedIn('recruiter', 'Ana Silva', { viewport: { width: 1280, height: 480 } })
+  const inbox = new InboxPage(page)
+  await inbox.open()
+  await inbox.row('Amara Okafor').click()
+  await inbox.detail.getByRole('button', { name: 'Claim' }).click()
+  await inbox.detail.getByRole('button', { name: 'Resolve' }).click()
+  await expect(inbox.resolvePanel).toBeVisible()
+  const reason = inbox.detail.getByRole('region', { name: 'Why it was flagged' })
+  const gap = () =>
+    Promise.all([reason.boundingBox(), inbox.detail.getByText(/^Yours until/).boundingBox()]).then(
+      ([under, bar]) => under && bar && under.y - (bar.y + bar.height),
+    )
+  await expect.poll(gap).toBeGreaterThanOrEqual(0)
+})

