@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { SignedInMember } from '@/lib/members/domain'
 import type { Role } from '@/lib/members/schema'
 import { cookieName, encodeSession } from '@/lib/members/session-cookie'
@@ -55,5 +55,9 @@ export const test = base.extend<Fixtures>({
     expect(complaints.filter((text) => !HARMLESS.some((pattern) => pattern.test(text)))).toEqual([])
   },
 })
+
+/** Resolves when React has taken the field over: what is filled in before that reaches no state. */
+export const untilLive = (field: Locator) =>
+  expect.poll(() => field.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react')))).toBe(true)
 
 export { expect }

@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { afterPaint } from '@/lib/platform/frame'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { type BulkRequest, bulkRequest } from '@/lib/reviews/bulk-schema'
 import { takeRemembered } from './bulk-memory'
 import { lineWords } from './bulk-state-words'
@@ -57,8 +58,8 @@ afterEach(async () => {
   vi.unstubAllGlobals()
 })
 
-const nextRequest = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count))
-const ended = () => vi.waitFor(() => expect(isBusy(bulkNow())).toBe(false))
+const nextRequest = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count), PATIENT)
+const ended = () => vi.waitFor(() => expect(isBusy(bulkNow())).toBe(false), PATIENT)
 const answerAll = (n: number) => asked[n]!.answer({ done: asked[n]!.request.items.map(({ id }) => id), skipped: [] })
 const words = () => lineWords(bulkNow()!)
 /** Whether the browser would ask before it leaves the page. */

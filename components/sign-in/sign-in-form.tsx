@@ -15,16 +15,19 @@ export interface Typed {
 export type Missing = Partial<Record<keyof Typed, string>>
 
 type SignInFormProps = {
-  typed: Typed
   missing: Missing
   state: SignInState
-  onType: (typed: Typed) => void
+  onType: () => void
   onSubmit: () => void
   emailRef: RefObject<HTMLInputElement | null>
   passwordRef: RefObject<HTMLInputElement | null>
 }
 
-export function SignInForm({ typed, missing, state, onType, onSubmit, emailRef, passwordRef }: SignInFormProps) {
+/**
+ * The fields keep what is in them: held in state, what a password manager or a quick hand filled in before this script ran
+ * would be lost.
+ */
+export function SignInForm({ missing, state, onType, onSubmit, emailRef, passwordRef }: SignInFormProps) {
   const wrong = state.refusal?.reason === 'wrong-credentials' || undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -46,8 +49,7 @@ export function SignInForm({ typed, missing, state, onType, onSubmit, emailRef, 
             autoCapitalize="none"
             spellCheck={false}
             maxLength={254}
-            value={typed.email}
-            onChange={(event) => onType({ ...typed, email: event.target.value })}
+            onChange={onType}
             className="h-10"
           />
         )}
@@ -61,8 +63,7 @@ export function SignInForm({ typed, missing, state, onType, onSubmit, emailRef, 
             name="password"
             autoComplete="current-password"
             maxLength={256}
-            value={typed.password}
-            onChange={(event) => onType({ ...typed, password: event.target.value })}
+            onChange={onType}
           />
         )}
       </Field>

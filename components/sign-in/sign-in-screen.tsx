@@ -8,19 +8,20 @@ import { useSignIn } from './use-sign-in'
 
 /** `to`: where to go on to. `accounts`: null outside demo mode. */
 export function SignInScreen({ to, accounts }: { to: string; accounts: DemoAccount[] | null }) {
-  const [typed, setTyped] = useState<Typed>({ email: '', password: '' })
+  const [sent, setSent] = useState<string | null>(null)
   const [missing, setMissing] = useState<Missing>({})
   const { submit, clear, ...state } = useSignIn(to)
   const emailRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
 
-  const type = (next: Typed) => {
-    setTyped(next)
+  const type = () => {
     setMissing({})
     if (state.refusal) clear()
   }
-  const send = async (what: Typed) => {
+  const send = async () => {
+    const what = { email: emailRef.current?.value ?? '', password: passwordRef.current?.value ?? '' }
     const now = missingOf(what)
+    setSent(what.email)
     setMissing(now)
     if (now.email) return emailRef.current?.focus()
     if (now.password) return passwordRef.current?.focus()
@@ -28,9 +29,10 @@ export function SignInScreen({ to, accounts }: { to: string; accounts: DemoAccou
     if (!answer.ok) passwordRef.current?.select()
   }
   const choose = ({ email, password }: DemoAccount) => {
-    if (state.busy) return
-    setTyped({ email, password })
-    void send({ email, password })
+    if (state.busy || !emailRef.current || !passwordRef.current) return
+    emailRef.current.value = email
+    passwordRef.current.value = password
+    void send()
   }
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 pt-[max(2rem,12vh)] pb-8">
@@ -43,15 +45,14 @@ export function SignInScreen({ to, accounts }: { to: string; accounts: DemoAccou
           </div>
         </div>
         <SignInForm
-          typed={typed}
           missing={missing}
           state={state}
           onType={type}
-          onSubmit={() => void send(typed)}
+          onSubmit={() => void send()}
           emailRef={emailRef}
           passwordRef={passwordRef}
         />
-        {accounts && <DemoAccounts accounts={accounts} chosen={state.busy ? typed.email : null} onChoose={choose} />}
+        {accounts && <DemoAccounts accounts={accounts} chosen={state.busy ? sent : null} onChoose={choose} />}
       </div>
     </main>
   )

@@ -1,7 +1,7 @@
 import { db } from '@/lib/platform/db'
 import { storeEvents } from '@/lib/platform/testing/many-events'
 import { inspect } from '../inspect'
-import { expect, test } from '../test'
+import { expect, test, untilLive } from '../test'
 
 const dead = JSON.stringify({
   event: 'CONVERSATION_NEEDS_REVIEW',
@@ -24,6 +24,7 @@ test('an admin finds an event by a payload field, reads why it failed, and repla
   const { organizationId } = desk
   await expect.poll(() => db().eventFields.count({ where: { organizationId } }), { timeout: 15_000 }).toBe(4)
   const search = page.getByRole('searchbox')
+  await untilLive(search)
   await search.fill('data.externalId = ats-1001')
   await expect(rows).toHaveCount(2)
   expect(page.url()).not.toContain('ats-1001')

@@ -101,14 +101,14 @@ test('what no webhook brought is found by “Compare now”, and marked as recov
   })
 
   await test.step('the admin sees how far it is, and what it found', async () => {
-    await popp.control({ api: { on: ['list'], delayMs: 1_500 } })
+    await popp.control({ api: { on: ['list'], delayMs: 5_000 } })
     await admin.goto('/settings/popp')
     await admin.getByRole('button', { name: 'Compare now' }).click()
     const runs = admin.getByRole('list', { name: 'Comparisons' })
     await expect(runs.getByText('Reading')).toBeVisible()
     await expect(admin.getByRole('button', { name: 'Compare now' })).toBeDisabled()
-    await expect(runs.getByText(/^100 read so far: /)).toBeVisible()
-    await expect(runs.getByText('122 on Popp’s list: 1 complete, 121 recovered')).toBeVisible()
+    await expect(runs.getByText(/^100 read so far: /)).toBeVisible({ timeout: 20_000 })
+    await expect(runs.getByText('122 on Popp’s list: 1 complete, 121 recovered')).toBeVisible({ timeout: 20_000 })
     await expect(runs.getByText('Done')).toBeVisible()
     await popp.control({ heal: true })
   })

@@ -1,7 +1,8 @@
 import { InboxPage } from '../pages/inbox-page'
 import { expect, test } from '../test'
 
-const LIVE_MS = 2_000
+/** Less than the half minute after which a colleague fades by herself. */
+const LIVE_MS = 15_000
 
 test('colleagues see who views an item and who types in it, in list and detail, until they leave; nothing is locked by it', async ({
   desk,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataDir } from '../product'
-import { expect, test } from '../test'
+import { expect, test, untilLive } from '../test'
 
 interface Demo {
   accounts: { email: string; password: string; role: string; name: string }[]
@@ -17,16 +17,31 @@ test('a recruiter signs in with e-mail and password, lands where they wanted to 
   page,
 }) => {
   const { email, password, name } = account('recruiter')
-  await page.goto(`${desk.url}/conversations`)
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(`${desk.url}/conversations`, { waitUntil: 'commit' })
   await expect(page).toHaveURL(/\/login\?from=/)
-  await page.getByLabel('E-mail').fill(email)
+  const field = page.getByLabel('E-mail')
+  // As a password manager does, before any script has run.
+  await field.fill(email)
+  release()
+  await untilLive(field)
   await page.getByLabel('Password', { exact: true }).fill('not the password')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert').filter({ hasText: /./ }).first()).toBeVisible()
+  await expect(field).toHaveValue(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page).toHaveURL(/\/conversations$/)
-  await page.getByRole('button', { name }).first().click()
+  const menu = page.getByRole('button', { name }).first()
+  await untilLive(menu)
+  await menu.click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/login/)
   await page.goto(`${desk.url}/inbox`)

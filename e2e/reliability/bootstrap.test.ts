@@ -83,8 +83,8 @@ test.each(['web', 'worker', 'simulator', 'postgres'] as const)('a killed %s is s
   await startReady()
   const before = readRuntime(dataDir)
   process.kill(before.pids[name], 'SIGKILL')
-  await expect.poll(() => readRuntime(dataDir).pids[name], { timeout: 10_000 }).not.toBe(before.pids[name])
-  await expect.poll(answer, { timeout: 10_000 }).toBe(200)
+  await expect.poll(() => readRuntime(dataDir).pids[name], { timeout: 50_000 }).not.toBe(before.pids[name])
+  await expect.poll(answer, { timeout: 50_000 }).toBe(200)
   const after = readRuntime(dataDir)
   expect(isAlive(after.pids[name])).toBe(true)
   expect(after.databaseUrl).toBe(before.databaseUrl)
@@ -95,7 +95,7 @@ test('a killed supervisor takes its processes along', async () => {
   const one = await startReady()
   const { web, worker, simulator } = readRuntime(dataDir).pids
   one.supervisor.kill('SIGKILL')
-  await expect.poll(() => [web, worker, simulator].filter(isAlive), { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => [web, worker, simulator].filter(isAlive), { timeout: 50_000 }).toEqual([])
 })
 
 test('after a kill of the supervisor the next start works at once, though an old process hangs on its port', async () => {
@@ -180,7 +180,7 @@ test('a start interrupted while it sets up ends with 0 and leaves no server', as
   const fresh = newDataDir()
   try {
     const one = start({ DATA_DIR: fresh })
-    await expect.poll(() => existsSync(path.join(fresh, 'postgres/cluster')), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => existsSync(path.join(fresh, 'postgres/cluster')), { timeout: 50_000 }).toBe(true)
     one.supervisor.kill('SIGTERM')
     expect(await one.ended).toBe(0)
     expect(existsSync(path.join(fresh, 'postgres/cluster/postmaster.pid'))).toBe(false)

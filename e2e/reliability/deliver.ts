@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { expect } from 'vitest'
 import type { TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { sign } from '@/lib/popp/signature'
 
@@ -22,6 +23,8 @@ export interface Answer {
   headers: Record<string, string | string[] | undefined>
   text: string
   json: Record<string, unknown>
+  /** It was told to come again before, and may have been kept by then. */
+  isAgain?: boolean
 }
 
 /** One delivery over HTTP, as raw as a test needs it. */
@@ -61,11 +64,20 @@ const PATIENCE_MS = 30_000
 
 /** As Popp does: told to come again (503), it comes again. On a machine that is busy otherwise, hundreds at once may be. */
 export async function deliverUntilKept(url: string, endpoint: TestEndpoint, delivery: Delivery): Promise<Answer> {
-  for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+  const deadline = Date.now() + PATIENCE_MS
+  for (let isAgain = false; ; isAgain = true) {
     const answer = await deliver(url, endpoint, delivery)
-    if (answer.status !== 503 || Date.now() > deadline) return answer
+    if (answer.status !== 503 || Date.now() > deadline) return { ...answer, isAgain }
   }
 }
+
+/** What the answer to an event that was never sent before says: told to come again, it may be a copy of itself. */
+export const stored = ({ isAgain }: Answer): unknown =>
+  isAgain ? expect.stringMatching(/^(stored|duplicate)$/) : 'stored'
+
+/** Waits until web knows the endpoint: what it knows is judged at once, however busy the database is. */
+export const untilKnown = (url: string, endpoint: TestEndpoint) =>
+  expect.poll(async () => (await deliver(url, endpoint, { body: 'no json' })).status).toBe(422)
 
 /** A body of the current generation that names this endpoint's organization. */
 export const eventBody = (endpoint: TestEndpoint, eventId: string, more: object = {}): string =>

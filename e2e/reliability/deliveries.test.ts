@@ -67,7 +67,7 @@ async function deliverMany(endpoint: TestEndpoint) {
   await db().$executeRaw`ANALYZE`
 }
 
-test(`a replay of ${REPLAYED} reports sums that add up; another is cancelled, and stops within 2 s`, async () => {
+test(`a replay of ${REPLAYED} reports sums that add up; another is cancelled, and stops${IS_LONG ? ' within 2 s' : ''}`, async () => {
   const desk = await createDesk()
   const { organizationId } = desk
   const conversations = (REPLAYED * 4) / 5
@@ -80,12 +80,14 @@ test(`a replay of ${REPLAYED} reports sums that add up; another is cancelled, an
     (await admin<ReplayRun>('POST', '/api/replays', { dryRun: false, selection: { filter: { tab: 'received' } } })).id
   const read = async (id: string) => (await admin<ReplayDetail>('GET', `/api/replays/${id}`)).run
 
+  if (!IS_LONG) await dawdleInReplays()
   const cancelled = await order()
   const whole = await order()
   await expect.poll(async () => (await read(cancelled)).applied, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0)
   const asked = performance.now()
   await admin('DELETE', `/api/replays/${cancelled}`)
   await expect.poll(async () => (await read(cancelled)).state, { timeout: 20_000, interval: 10 }).toBe('cancelled')
+  if (!IS_LONG) await db().$executeRaw`DROP FUNCTION dawdle CASCADE`
   const cancelledMs = Math.round(performance.now() - asked)
   const part = await read(cancelled)
   expect(part).toMatchObject({ matched: REPLAYED, skipped: 0, failed: 0 })
@@ -103,6 +105,14 @@ test(`a replay of ${REPLAYED} reports sums that add up; another is cancelled, an
     `measured: ${run.applied} of ${run.matched} applied in ${seconds.toFixed(1)} s: ${run.changed} conversations changed, ${run.unchanged} not; cancelled ${cancelledMs} ms after it was asked, at ${part.applied}\n`,
   )
 }, 180_000)
+
+/** So few are over before a busy machine has asked for the end. */
+async function dawdleInReplays() {
+  await db().$executeRaw`
+    CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END $$`
+  await db().$executeRaw`
+    CREATE TRIGGER dawdle BEFORE UPDATE OF cursor ON replay_runs FOR EACH ROW EXECUTE FUNCTION dawdle()`
+}
 
 const started = (n: number, conversations: number) =>
   JSON.stringify({

@@ -150,7 +150,7 @@ test('a first start killed at any moment leaves nothing that stops the next one'
     const { url } = await start(dataDir)
     expect((await query(url, 'SELECT current_database() AS name')).rows).toEqual([{ name: 'review_desk' }])
   }
-}, 90_000)
+}, 300_000)
 
 test('a port that another program took meanwhile is exchanged for a free one', async () => {
   const dataDir = newDir()

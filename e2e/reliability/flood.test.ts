@@ -82,7 +82,7 @@ function startHonest() {
   let peak = 0
   const running = (async () => {
     while (!isOver) {
-      sent.push(sendHonest())
+      sent.push(sendHonest().catch(() => ({ status: 0, ms: Number.POSITIVE_INFINITY })))
       peak = Math.max(peak, residentBytes(web) ?? 0)
       await wait(HONEST_EVERY_MS)
     }

@@ -5,7 +5,7 @@ import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { Prisma } from '@/prisma/generated/client'
-import { deliverUntilKept, eventBody } from './deliver'
+import { deliverUntilKept, eventBody, stored } from './deliver'
 import { lookNow, useWebAndWorker } from './web-and-worker'
 
 useTestDatabase()
@@ -21,7 +21,7 @@ test('a valid signature of one organization over a body that names another: quar
   const before = await rowsOf(theirs)
 
   const answer = await deliverUntilKept(product.web.url, ours, { body: eventBody(theirs, 'evt_foreign') })
-  expect([answer.status, answer.json.status]).toEqual([200, 'stored'])
+  expect([answer.status, answer.json.status]).toEqual([200, stored(answer)])
   expect((await deliverUntilKept(product.web.url, ours, { body: eventBody(ours, 'evt_own') })).status).toBe(200)
   const openIssues = async (api: typeof us) => (await api<IssuePage>('GET', '/api/issues')).rows
   const opened = async () => {

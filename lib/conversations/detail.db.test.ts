@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -173,6 +174,8 @@ test('how the candidate can be reached is what Popp told of her last; of one who
   const told = async (about: object, status = 200) => {
     const body = Buffer.from(JSON.stringify({ data: { id: 'c', organizationId: `org_${organizationId}`, ...about } }))
     await keepAnswer(organizationId, { call: 'get-conversation', recordKey: 'c', status, body })
+    // Ids of one millisecond are in no order.
+    await wait(2)
   }
   const contact = async () => (await getConversation(auditor, 'c'))?.contact
   expect(await contact()).toBeNull()

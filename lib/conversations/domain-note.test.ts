@@ -210,7 +210,7 @@ const hostile: Record<string, string> = {
   'emphasis ever deeper': `${'*a _b '.repeat(800)}${'c_ d* '.repeat(800)}`,
 }
 
-/** Of the processor, not of the clock: a busy machine must not fail it. The best of five, as the first is compiled. */
+/** Of the processor, not of the clock: a busy machine must not fail it. What is quadratic takes seconds. The best of five, as the first is compiled. */
 function processorMs(run: () => void): number {
   const times = Array.from({ length: 5 }, () => {
     const before = process.cpuUsage()
@@ -221,10 +221,10 @@ function processorMs(run: () => void): number {
   return Math.min(...times)
 }
 
-describe('10,000 hostile characters are read in under 50 ms, and come out whole', () => {
+describe('10,000 hostile characters are read in no time, and come out whole', () => {
   test.each(Object.keys(hostile))('%j', (name) => {
     const body = hostile[name]!
-    expect(processorMs(() => parseNote(body))).toBeLessThan(50)
+    expect(processorMs(() => parseNote(body))).toBeLessThan(200)
     expect(letters(shown(parseNote(body)))).toBe(letters(body))
   })
 })

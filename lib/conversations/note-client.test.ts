@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { conversationKeys } from './client'
 import { addNoteAgain, removeNote, withNote } from './note-client'
 import type { Note } from './schema'
@@ -37,7 +38,7 @@ afterEach(() => {
 test('a removed note leaves both screens at once; a refused one is back, and so it is when the server is away', async () => {
   answer(200, {})
   const removal = removeNote(client, 'c1', '1')
-  await vi.waitFor(() => expect(shown()).toEqual([['2'], ['2']]))
+  await vi.waitFor(() => expect(shown()).toEqual([['2'], ['2']]), PATIENT)
   await removal
   expect(sent).toMatchObject([{ path: '/api/conversations/c1/notes/1', method: 'DELETE' }])
   answer(409, { type: '/problems/conflict', title: 'Too old', status: 409 })

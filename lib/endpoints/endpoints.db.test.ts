@@ -3,7 +3,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
-import { endpointCache } from '@/lib/webhooks/endpoints'
+import { lookUp } from '@/lib/platform/testing/endpoint'
 import { ENDPOINTS_MAX, SECRETS_MAX } from './schema'
 import { addSecret, retireSecret } from './secret-service'
 import { addEndpoint, changeEndpoint, listEndpoints, retireEndpoint } from './service'
@@ -25,8 +25,8 @@ const trail = async ({ organizationId }: { organizationId: string }) =>
   )
 
 const accepted = async (id: string) => {
-  const found = await endpointCache().find(id)
-  return found && found !== 'unavailable' ? found.secrets.map(({ secret }) => secret).sort() : found
+  const found = await lookUp(id)
+  return found ? found.secrets.map(({ secret }) => secret).sort() : found
 }
 
 test('a made secret is told once and never again; a pasted one is not told at all', async () => {

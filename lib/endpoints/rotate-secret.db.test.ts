@@ -2,16 +2,15 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { useTestDatabase } from '@/lib/platform/testing/database'
-import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
-import { endpointCache } from '@/lib/webhooks/endpoints'
+import { lookUp, makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { addSigningSecret, retireOldSecrets } from './rotate-secret'
 
 useTestDatabase()
 
 /** What the running product accepts, by the look-up that a delivery meets. */
 async function accepted({ endpointId }: TestEndpoint) {
-  const found = await endpointCache().find(endpointId)
-  if (!found || found === 'unavailable') throw new Error('no endpoint')
+  const found = await lookUp(endpointId)
+  if (!found) throw new Error('no endpoint')
   return found.secrets.map(({ secret }) => secret).sort()
 }
 

@@ -25,7 +25,7 @@ async function watch({ organizationId }: TestEndpoint, ms: number) {
 }
 
 const issuesOf = ({ organizationId }: TestEndpoint) =>
-  db().issue.findMany({ where: { organizationId }, orderBy: { kind: 'asc' } })
+  db().issue.findMany({ where: { organizationId }, orderBy: [{ kind: 'asc' }, { endpointId: 'asc' }] })
 
 async function reject({ organizationId, endpointId }: TestEndpoint, cause: RejectionCause, ms: number) {
   const id = newId(ms)
@@ -39,7 +39,7 @@ async function reject({ organizationId, endpointId }: TestEndpoint, cause: Rejec
 
 test('refused deliveries are one issue per endpoint and cause, counted once each, however often one looks', async () => {
   const endpoint = await makeEndpoint()
-  const other = { ...endpoint, endpointId: newId() }
+  const other = { ...endpoint, endpointId: newId(Date.now() + SECOND) }
   await db().endpoint.create({
     data: { organizationId: endpoint.organizationId, id: other.endpointId, name: 'Second' },
   })
@@ -66,7 +66,7 @@ test('what is written down late, and by a web process whose clock is behind, is 
 
 test('one that took twelve seconds to come is counted although later ones were, of this endpoint and of another', async () => {
   const endpoint = await makeEndpoint()
-  const other = { ...endpoint, endpointId: newId() }
+  const other = { ...endpoint, endpointId: newId(Date.now() + SECOND) }
   await db().endpoint.create({
     data: { organizationId: endpoint.organizationId, id: other.endpointId, name: 'Second' },
   })

@@ -3,6 +3,7 @@ import { db } from '@/lib/platform/db'
 import { granted, outcomeOf } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { patiently } from '@/lib/platform/testing/patience'
 import { factsOfRow, foldTrail } from '@/lib/platform/testing/trail'
 import { claimItem, claimNext, extendClaim, holdClaim, releaseClaim } from '@/lib/reviews/claim-service'
 import { reopenItem, resolveItem } from '@/lib/reviews/decision-service'
@@ -78,9 +79,12 @@ test.each(names)(
     const [ada, eve] = [await desk.member(), await desk.member('admin')]
     for (let round = 0; round < 3; round++) {
       const items = await Promise.all(Array.from({ length: 50 }, () => desk.reviewItem()))
-      const claims = items.flatMap(({ id }) => [() => claimItem(ada, id), () => claimNext(ada)])
+      const claims = items.flatMap(({ id }) => [
+        () => patiently(() => claimItem(ada, id)),
+        () => patiently(() => claimNext(ada)),
+      ])
       const storm = claims.map((claim, n) =>
-        n === 40 ? Promise.all([losses[name](ada, eve.memberId), claim()]) : claim(),
+        n === 40 ? Promise.all([patiently(() => losses[name](ada, eve.memberId)), claim()]) : claim(),
       )
       await Promise.all(storm)
       expect(await heldBy(ada)).toBe(0)
@@ -89,7 +93,7 @@ test.each(names)(
       await db().session.updateMany({ where: { id: ada.sessionId }, data: { revokedAt: null } })
     }
   },
-  60_000,
+  300_000,
 )
 
 /** Nobody may have touched it. */

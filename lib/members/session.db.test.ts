@@ -74,7 +74,7 @@ test('doing something keeps a session alive; watching does not, and neither goes
   expect((await session()).expiresAt.getTime()).toBeLessThan(Date.now() + 2 * HOUR_MS)
   await ask('POST')
   const renewed = (await session()).expiresAt.getTime()
-  expect(Math.abs(renewed - Date.now() - SESSION_IDLE_SECONDS * 1000)).toBeLessThan(5_000)
+  expect(Math.abs(renewed - Date.now() - SESSION_IDLE_SECONDS * 1000)).toBeLessThan(60_000)
 
   const createdAt = soon(-SESSION_MAX_SECONDS * 1000 + HOUR_MS)
   await setSession({ createdAt, expiresAt: soon(HOUR_MS / 2) })

@@ -4,6 +4,7 @@ import { newId } from '@/lib/platform/ids'
 import { granted, lapse, releaseAllOf } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { patiently } from '@/lib/platform/testing/patience'
 import { connectPopp } from '@/lib/platform/testing/popp-connection'
 import { runBulk } from '@/lib/reviews/bulk-service'
 import { claimItem, claimNext, releaseClaim } from '@/lib/reviews/claim-service'
@@ -165,6 +166,6 @@ test('what a claim wants waits for the undo window, in the same transaction as t
 
 test('of 200 claims at the same moment one takes over', async () => {
   const scene = await createScene()
-  await Promise.all(Array.from({ length: 200 }, () => claimItem(scene.ada, scene.id)))
+  await Promise.all(Array.from({ length: 200 }, () => patiently(() => claimItem(scene.ada, scene.id))))
   expect(await scene.calls()).toBe('take-over')
 })

@@ -77,7 +77,7 @@ test('a search in a Popp that hangs ends when the worker is told to stop', async
   expect((await scene.states())[1]).toBe('reply unclear')
   // Without the signal it would have gone on asking.
   expect(popp.calls).toHaveLength(1)
-}, 8_000)
+})
 
 test('who opts out while a hand-back waits is not handed back to the AI, and nobody is bothered with it', async () => {
   const scene = await createScene()

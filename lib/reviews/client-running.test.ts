@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ConversationDetail } from '@/lib/conversations/schema'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { anItem, heldBy } from '@/lib/platform/testing/review-item'
 import { inboxCountsOptions, inboxListOptions, reviewItemOptions } from './client'
 import { cachedItem } from './client-cache'
@@ -56,7 +57,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const commands = (count: number) => vi.waitFor(() => expect(sent).toHaveLength(count))
+const commands = (count: number) => vi.waitFor(() => expect(sent).toHaveLength(count), PATIENT)
 const readList = () => client.fetchInfiniteQuery(open)
 const rows = () => client.getQueryData(open.queryKey)!.pages.flatMap((page) => page.rows)
 const shown = () => rows().map(({ version, holder }) => [version, holder?.memberId])

@@ -6,13 +6,12 @@ import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { claimItem, extendClaim } from './claim-service'
 import { reopenItem, resolveItem } from './decision-service'
 
 useTestDatabase()
 afterAll(closePublisher)
-
-const PATIENT = { timeout: 15_000, interval: 5 }
 
 interface Told {
   organizationId: string

