@@ -56,8 +56,21 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-/** Resolves when React has taken the field over: what is filled in before that reaches no state. */
+/** Resolves when React has begun to take the field over: what is filled in before that reaches no state. */
 export const untilLive = (field: Locator) =>
   expect.poll(() => field.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react')))).toBe(true)
+
+/** Requests to this wait until what it returns is called. */
+export async function holdBack(page: Page, url: string): Promise<() => void> {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(url, async (route) => {
+    await released
+    await route.continue()
+  })
+  return release
+}
 
 export { expect }

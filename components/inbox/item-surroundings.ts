@@ -17,15 +17,15 @@ import { offerEarlier, offerUndo, withdrawOffer } from './undo-offers'
 /** What is asked before something is done. */
 export type Question = 'snooze' | 'snooze-at' | 'hold' | 'hand-over' | 'skip' | 'reopen' | 'macros'
 
-/** Goes on to the next item, by the member's preference or always, and says what was done. */
-export type GoOn = (done: string, how?: { always: boolean }) => void
+/** Says what was done and goes on to the next item: by the member's preference, always, or not at all. */
+export type GoOn = (done: string, how?: { always?: boolean; stays?: boolean }) => void
 
 export interface Surroundings {
   client: QueryClient
   asker: Asker
   /** Shows the item, with the resolve panel open or not. */
   show: (id: string, how: { resolving: boolean }) => void
-  /** Called before something is asked for; what it returns says whether the reader is still where she was, and idle. */
+  /** Called before something is asked for; what it returns says whether the reader is still where she was and types nothing new. */
   watchReader: () => () => boolean
   /** Called before a command is sent; what it returns is called once the item is done with. */
   prepareNext: (id: string) => GoOn

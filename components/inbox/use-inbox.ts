@@ -56,22 +56,27 @@ export function useInbox(member: CurrentMember) {
     // What was claimed or re-opened is open and mine: it is in Open and in Mine.
     go({ tab: tab === 'resolved' || tab === 'snoozed' ? 'open' : tab, filter, itemId: id })
   }
+  const watchReader = () => {
+    const [before, panel, typesAnew] = [inboxHref(placeNow()), openPanel.current, watchTyping()]
+    return () => inboxHref(placeNow()) === before && [panel, null].includes(openPanel.current) && !typesAnew()
+  }
   const actions = createItemActions({
     client,
     asker: member,
     ask: questions.ask,
     show,
-    watchReader: () => {
-      const [place, panel, focus] = [inboxHref(placeNow()), openPanel.current, document.activeElement]
-      const isIdle = () => document.activeElement === focus || !isTyping(document.activeElement)
-      return () => inboxHref(placeNow()) === place && openPanel.current === panel && isIdle()
-    },
+    watchReader,
     prepareNext: (id) => {
-      const goOn = prepareNext(id)
-      return (...done) => {
-        // Before the focus moves on: where nothing moves, the panel must not leave it nowhere.
-        if (openPanel.current === id && placeNow().itemId === id) closeResolving()
-        goOn(...done)
+      const [goOn, typesAnew] = [prepareNext(id), watchTyping()]
+      return (done, how) => {
+        const isTypingNow = typesAnew()
+        if (openPanel.current === id && placeNow().itemId === id) {
+          // Before the focus moves on: where nothing moves, the panel must not leave it nowhere.
+          if (isTypingNow) setResolvingId(null)
+          else closeResolving()
+        }
+        // The one that claim-next brings is what she asked for last.
+        goOn(done, { ...how, stays: isTypingNow || claiming.isRunning() })
       }
     },
   })
@@ -115,5 +120,15 @@ export function useInbox(member: CurrentMember) {
     note,
     reply,
     announcement,
+  }
+}
+
+/** Whether the reader has begun to type somewhere since: her letters must not become keys. */
+function watchTyping(): () => boolean {
+  const focus = document.activeElement
+  return () => {
+    const { activeElement } = document
+    // Nobody types into what only waits for its answer.
+    return activeElement !== focus && isTyping(activeElement) && !activeElement?.matches(':read-only')
   }
 }

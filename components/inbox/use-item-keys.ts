@@ -36,7 +36,8 @@ export function useItemKeys({ itemId, actions, note, reply, claiming }: ItemKeys
       isReady: () => {
         if (claiming.isRunning()) return false
         const id = target()
-        return id === null || isThere(id)
+        // Claimed while its reader began something else, it is not opened: the key means nothing any more.
+        return id === null || placeNow().itemId !== id || isThere(id)
       },
       run: (typed) => {
         const id = target()

@@ -45,12 +45,12 @@ export function useNextItem(place: InboxPlace, rows: ShownRow[], memberId: strin
   // The order is that of the moment of acting: afterwards the row is gone, and "below it" means nothing.
   const prepareNext =
     (id: string): GoOn =>
-    (done, { always } = { always: false }) => {
+    (done, { always = false, stays = false } = {}) => {
       if (always) passedOver.add(id)
       // The reader has gone elsewhere by herself meanwhile, or looks at another view.
       const isHere = inboxHref(placeNow()) === inboxHref({ ...place, itemId: id })
       const how = always ? 'next' : afterResolve
-      if (!isHere || how === 'stay' || !goesOn(place.tab)) return setAnnouncement(`${done}.`)
+      if (!isHere || stays || how === 'stay' || !goesOn(place.tab)) return setAnnouncement(`${done}.`)
       const item = how === 'next' ? next(id) : null
       go({ ...place, itemId: item?.id ?? null }, 'replace')
       if (item) return setAnnouncement(`${done}. Next: ${plainDirection(item.candidateName ?? NO_NAME)}`)

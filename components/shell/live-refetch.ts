@@ -106,7 +106,10 @@ const invalidateConversation = (client: QueryClient, recordKey: string) =>
     client.invalidateQueries({ queryKey: ['conversations', 'detail', recordKey] }),
     client.invalidateQueries({
       queryKey: ['review-items', 'detail'],
-      predicate: ({ state }) =>
-        (state.data as { conversation?: { recordKey: string } } | undefined)?.conversation?.recordKey === recordKey,
+      // One that is still on its way may be of it.
+      predicate: ({ state: { data } }) => {
+        const detail = data as { conversation?: { recordKey: string } } | undefined
+        return detail === undefined || detail.conversation?.recordKey === recordKey
+      },
     }),
   ])

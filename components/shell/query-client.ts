@@ -1,5 +1,6 @@
 import { isServer, notifyManager, QueryClient } from '@tanstack/react-query'
 import { inFrame } from '@/lib/platform/frame'
+import { refetchEarlyStale } from './early-stale'
 
 /** The live stream says when something changed; this is only how long a view is trusted without it. */
 const STALE_MS = 30_000
@@ -49,6 +50,7 @@ export function queryClientFor(): QueryClient {
   if (!browserClient) {
     tellTogether()
     browserClient = createQueryClient()
+    refetchEarlyStale(browserClient)
   }
   return browserClient
 }

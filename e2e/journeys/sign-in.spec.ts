@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataDir } from '../product'
-import { expect, test, untilLive } from '../test'
+import { expect, holdBack, test, untilLive } from '../test'
 
 interface Demo {
   accounts: { email: string; password: string; role: string; name: string }[]
@@ -17,14 +17,7 @@ test('a recruiter signs in with e-mail and password, lands where they wanted to 
   page,
 }) => {
   const { email, password, name } = account('recruiter')
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/*.js', async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdBack(page, '**/*.js')
   await page.goto(`${desk.url}/conversations`, { waitUntil: 'commit' })
   await expect(page).toHaveURL(/\/login\?from=/)
   const field = page.getByLabel('E-mail')

@@ -79,17 +79,21 @@ test('one press of Ctrl-C, which npm forwards a second time, still stops in orde
   expect(await one.ended).toBe(0)
 })
 
-test.each(['web', 'worker', 'simulator', 'postgres'] as const)('a killed %s is started again', async (name) => {
-  await startReady()
-  const before = readRuntime(dataDir)
-  process.kill(before.pids[name], 'SIGKILL')
-  await expect.poll(() => readRuntime(dataDir).pids[name], { timeout: 50_000 }).not.toBe(before.pids[name])
-  await expect.poll(answer, { timeout: 50_000 }).toBe(200)
-  const after = readRuntime(dataDir)
-  expect(isAlive(after.pids[name])).toBe(true)
-  expect(after.databaseUrl).toBe(before.databaseUrl)
-  expect({ ...after.pids, [name]: 0 }).toEqual({ ...before.pids, [name]: 0 })
-})
+test.each(['web', 'worker', 'simulator', 'postgres'] as const)(
+  'a killed %s is started again',
+  async (name) => {
+    await startReady()
+    const before = readRuntime(dataDir)
+    process.kill(before.pids[name], 'SIGKILL')
+    await expect.poll(() => readRuntime(dataDir).pids[name], { timeout: 50_000 }).not.toBe(before.pids[name])
+    await expect.poll(answer, { timeout: 50_000 }).toBe(200)
+    const after = readRuntime(dataDir)
+    expect(isAlive(after.pids[name])).toBe(true)
+    expect(after.databaseUrl).toBe(before.databaseUrl)
+    expect({ ...after.pids, [name]: 0 }).toEqual({ ...before.pids, [name]: 0 })
+  },
+  180_000,
+)
 
 test('a killed supervisor takes its processes along', async () => {
   const one = await startReady()

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { SignedInMember } from '@/lib/members/domain'
 import { cookieName, encodeSession } from '@/lib/members/session-cookie'
 import { enqueueCalls } from '@/lib/outbox/enqueue-store'
-import { db, transaction } from '@/lib/platform/db'
+import { db } from '@/lib/platform/db'
 import { env } from '@/lib/platform/env'
 import { newId } from '@/lib/platform/ids'
 import type { OrganizationId } from '@/lib/platform/tenant'
@@ -29,6 +29,9 @@ async function endOf({ child, gone }: DeskProcess) {
   await Promise.race([gone, wait(IN_TIME_MS)])
   return child.exitCode
 }
+
+/** The lock is held until all has been seen. */
+const LONG_LOCK = { timeout: 90_000 }
 
 /** More than one batch. */
 const EVENTS = 230
@@ -61,7 +64,7 @@ test('SIGTERM to the worker: the batch and the call under way are finished, the 
   })
   await connectPopp(organizationId, popp.baseUrl)
   const worker = await startWorkerProcess(QUIET)
-  await transaction(async (tx) => {
+  await db().$transaction(async (tx) => {
     // Whoever applies an event of this conversation waits for the end of this transaction.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${organizationId}/conv_0`}, 0))`
     await storeEvents(organizationId)
@@ -71,7 +74,7 @@ test('SIGTERM to the worker: the batch and the call under way are finished, the 
     worker.child.kill('SIGTERM')
     await wait(300)
     expect(worker.isRunning()).toBe(true)
-  })
+  }, LONG_LOCK)
   answer()
   expect(await endOf(worker)).toBe(0)
   const work = await db().eventWork.groupBy({ by: ['state', 'leaseUntil'], where: { organizationId }, _count: true })

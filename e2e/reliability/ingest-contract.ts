@@ -83,7 +83,7 @@ export function ingestContract(start: () => Promise<Adapter>) {
       expect((await send({ body })).status).toBe(200)
     })
 
-    test('by any of several active secrets; by a retired one no longer, two seconds later', async () => {
+    test('by any of several active secrets; by a retired one soon no longer', async () => {
       const own = await makeEndpoint({ secrets: ['whsec_old'] })
       expect((await send({ body: eventBody(own, 'evt_1') }, own)).status).toBe(200)
       const id = newId()
@@ -240,13 +240,14 @@ export function ingestContract(start: () => Promise<Adapter>) {
 
   test.each(['5000000000', '9'.repeat(30)])('a claim of %s bytes is refused at once and logged', async (claim) => {
     const own = await makeEndpoint()
+    await untilKnown(adapter.url, own)
     const type = 'Content-Type: application/json'
     const head = `POST /api/webhooks/popp/${own.endpointId} HTTP/1.1\r\nHost: x\r\n${type}\r\nContent-Length: ${claim}\r\n\r\n`
     // A parser may refuse a number that long by itself.
     expect([413, 400]).toContain(await statusOf(adapter.port, head))
     expect((await send({ body: 'no json' }, own)).status).toBe(422)
     const logged = () => db().delivery.count({ where: { endpointId: own.endpointId, cause: 'not-json' } })
-    await expect.poll(logged).toBe(1)
+    await expect.poll(logged).toBe(2)
   })
 
   test('a flood of wrong signatures is answered 429, and what is authentic still gets in', async () => {

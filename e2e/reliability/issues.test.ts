@@ -67,7 +67,7 @@ test('200 equal failures are one issue, one notification per admin, one mail, on
   const [first] = await issues('open')
   expect(first).toMatchObject({ kind: 'signature', cause: `wrong-signature@${endpoint.endpointId}`, totalCount: 200 })
   expect(await told('issue-opened')).toEqual([1, 1, 0, 1, 1])
-  // Most of a burst has no row of its own, or whoever knows the address could fill the disk.
+  // Not each of a burst has a row of its own, or whoever knows the address could fill the disk.
   const rows = await db().delivery.count({ where })
   expect(rows).toBeLessThan(200)
 

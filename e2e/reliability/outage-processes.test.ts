@@ -67,7 +67,7 @@ const nextBody = () => {
   return eventBody(endpoint, eventId)
 }
 
-test(`the database is away for ${AWAY_MS / 1_000} s under ${RATE_PER_SECOND}/s: each answer is a 503 with Retry-After in under a second; afterwards nothing is lost and nobody had to be started`, async () => {
+test(`the database is away for ${AWAY_MS / 1_000} s under ${RATE_PER_SECOND}/s: each answer is a 503 with Retry-After${IS_LONG ? ' in under a second' : ''}; afterwards nothing is lost and nobody had to be started`, async () => {
   await deliverUntilKept(web.url, endpoint, { body: nextBody() })
   await postgres.stop()
   const { answers, bodies } = await sendSteadily(AWAY_MS)
@@ -99,7 +99,7 @@ test.each([
   ['every connection waits for a lock for a while', () => lockFor(FAULT_MS)],
   ['others take every connection that the database has,', () => exhaustFor(FAULT_MS)],
 ])(
-  '%s: back within 5 s, and no process ends',
+  `%s: it comes back${IS_LONG ? ' within 5 s' : ''}, and no process ends`,
   async (fault, bring) => {
     await deliverUntilKept(web.url, endpoint, { body: nextBody() })
     await bring()
@@ -109,7 +109,7 @@ test.each([
     expect([web.isRunning(), worker.isRunning()]).toEqual([true, true])
     await expectAllApplied()
   },
-  60_000,
+  300_000,
 )
 
 /** Begins deliveries at the rate, however long the answers take. */

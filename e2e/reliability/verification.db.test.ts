@@ -164,7 +164,7 @@ const KNOWN_MS = 6_000
 /** Fewer wrong signatures in that time than are answered 429. */
 const ASK_EVERY_MS = 25
 
-test('rotation: old and new secret both count, and the retired one is refused within the two seconds of a look-up', async () => {
+test('rotation: old and new secret both count, and the retired one is refused once the look-up is old', async () => {
   const own = await makeEndpoint({ secrets: ['whsec_old'] })
   const signedBy = (secret: string) => {
     const body = eventBody(own, `evt_${sequence++}`)

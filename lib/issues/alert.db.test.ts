@@ -154,9 +154,9 @@ test('a mail server that is away is tried again, one that says no for good is be
       await sendAll(desk)
       expect(await callsOf(desk)).toMatchObject([{ state: 'failed', error: 'smtp-550' }])
     },
-    { timeout: 40_000 },
+    { timeout: 90_000 },
   )
-})
+}, 180_000)
 
 test.each([
   [404, {}, 'failed', 'http-404'],

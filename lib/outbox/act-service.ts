@@ -82,7 +82,7 @@ function whatIsLeft({ reason, retryAfterSeconds = 0 }: Failure): CallOutcome | n
   return { state: 'again', reason, retryAfterSeconds: Math.max(retryAfterSeconds, UNAUTHORIZED_PAUSE_SECONDS) }
 }
 
-/** An open circuit is what Popp's not answering made of it; that this process was told to end is not Popp's failing. */
+/** An open circuit is what Popp's not answering made of it; that the attempt was told to end is not Popp's failing. */
 function why({ reason, sent, retryAfterSeconds }: Failure, signal?: AbortSignal) {
   if (!sent && signal?.aborted) return UNSENT_IN_TIME
   return { reason: reason === 'circuit-open' ? ('unavailable' as const) : reason, retryAfterSeconds }

@@ -46,7 +46,7 @@ test('a bug answers 500 without details, and the log tells where but never what 
   expect(entry).not.toMatch(/Ada|Lovelace/)
 })
 
-test('a database that is away answers 503 with the time to wait, at once', async () => {
+test('a database that is away answers 503 with the time to wait, without waiting for a connection', async () => {
   vi.spyOn(log(), 'warn').mockImplementation(() => {})
   const url = real()
   await useDatabase('postgres://postgres@127.0.0.1:9/nothing')

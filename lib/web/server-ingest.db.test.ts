@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePublisher } from '@/lib/platform/live'
 import { useTestDatabase } from '@/lib/platform/testing/database'
-import { lookUp, makeEndpoint, startIngestServer } from '@/lib/platform/testing/endpoint'
-import { closeIngest } from '@/lib/webhooks/ingest'
+import { makeEndpoint, startIngestServer } from '@/lib/platform/testing/endpoint'
+import { closeIngest, ingest } from '@/lib/webhooks/ingest'
 
 useTestDatabase()
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   path = `/api/webhooks/popp/${endpointId}`
   url = server.url + path
   // Known, it is judged at once, however busy the database is.
-  await lookUp(endpointId)
+  while ((await ingest().endpoints.find(endpointId)) === 'unavailable');
 })
 afterAll(async () => {
   await server.stop()
@@ -101,6 +101,9 @@ test('who never ends is cut off soon after the answer', async () => {
   expect(performance.now() - startedAt).toBeLessThan(20_000)
 })
 
+/** Of what was heard last. */
+let firstByteAt = 0
+
 /** What a sender of this hears until the server has closed the connection. */
 const hear = (head: string, body: string) =>
   new Promise<string>((resolve) => {
@@ -108,6 +111,7 @@ const hear = (head: string, body: string) =>
     let text = ''
     socket.on('error', () => {})
     socket.on('data', (data) => {
+      if (text === '') firstByteAt = performance.now()
       text += data
     })
     socket.on('close', () => resolve(text))
@@ -137,16 +141,16 @@ test('while large bodies have announced all there is to have, the next large one
     const held = Array.from({ length: 64 }, () => connect(server.port, '127.0.0.1'))
     for (const answer of await Promise.all(held.map(begin))) expect(answer).toContain(' 100 ')
     const asked = await ask(MEBIBYTE)
-    const isInTime = performance.now() - begunAt < 1_000
     const [heard, { status }] = await Promise.all([
       hear(`Content-Length: ${MEBIBYTE}`, 'x'),
       fetch(url, { method: 'POST', headers, body: '{}' }),
     ])
+    const isInTime = firstByteAt - begunAt < 1_900
     for (const socket of held) socket.destroy()
     await expect.poll(() => ask(MEBIBYTE)).toEqual(['100', '401'])
     return isInTime ? [asked, heard, status] : null
   }
   let told: Awaited<ReturnType<typeof whileHeld>> = null
-  while (!told) told = await whileHeld()
-  expect(told).toEqual([['503'], expect.stringMatching(/^HTTP\/1\.1 503 .*retry-after/is), 401])
+  for (let tries = 0; !told && tries < 8; tries++) told = await whileHeld()
+  expect(told, 'null: never in time').toEqual([['503'], expect.stringMatching(/^HTTP\/1\.1 503 .*retry-after/is), 401])
 })

@@ -8,6 +8,7 @@ import { env } from '../env'
 import { newId } from '../ids'
 import { ingestPool } from '../pg'
 import { type OrganizationId, vouchedOrganizationId } from '../tenant'
+import { PATIENT } from './patience'
 
 export interface TestEndpoint {
   organizationId: OrganizationId
@@ -54,24 +55,25 @@ export async function addSecret(organizationId: OrganizationId, endpointId: stri
   await db().endpointSecret.create({ data: { organizationId, id, endpointId, ciphertext } })
 }
 
-/** What a delivery meets. Ingest gives up in half a second, which a machine that stands still needs for nothing. */
+/** What a delivery meets. Ingest gives up after half a second; a machine that stands still needs longer. */
 export async function lookUp(endpointId: string) {
-  for (;;) {
+  for (const until = Date.now() + PATIENT.timeout; ; ) {
     const found = await endpointCache().find(endpointId)
     if (found !== 'unavailable') return found
+    if (Date.now() > until) throw new Error('the endpoint cannot be looked up')
   }
 }
 
 /** Its first connection may take longer than ingest waits for one. */
 export async function openIngest(): Promise<void> {
-  const isOpen = () =>
-    ingestPool()
-      .query('SELECT 1')
-      .then(
-        () => true,
-        () => false,
-      )
-  while (!(await isOpen()));
+  for (const until = Date.now() + PATIENT.timeout; ; ) {
+    try {
+      await ingestPool().query('SELECT 1')
+      return
+    } catch (error) {
+      if (Date.now() > until) throw error
+    }
+  }
 }
 
 /** Our own server without Next, on a free port. */

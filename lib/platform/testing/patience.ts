@@ -5,11 +5,11 @@ export const PATIENT = { timeout: 30_000, interval: 5 }
 
 /** Hundreds at once may wait for a connection for too long: then they are told to come again, as browsers are, and do. */
 export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (const until = Date.now() + PATIENT.timeout; ; ) {
     try {
       return await ask()
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error
+      if (!isDatabaseAway(error) || Date.now() > until) throw error
     }
   }
 }

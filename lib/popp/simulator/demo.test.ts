@@ -43,6 +43,8 @@ function start(pace?: { meanGapMs: number; tryAgainMs: number }) {
 
 const history = { timeout: 40_000, interval: 20 }
 
+vi.setConfig({ testTimeout: 180_000 })
+
 describe('the demo', () => {
   it('waits for demo.json, sends the history through the endpoint, and says when it is ready', async () => {
     const demo = start()
