@@ -11,15 +11,7 @@ test('an answer that comes late leaves the panel that is open by then, and who t
   await inbox.open()
   const { page } = inbox
   await expect(inbox.row('Cem Late')).toBeVisible()
-  const answer = await holdBack(page, '**/api/review-items/*/resolution')
-  await page.keyboard.press('n')
-  await expect(inbox.heading('Ada Late')).toBeFocused()
-  await page.keyboard.press('r')
-  await expect(inbox.resolvePanel).toBeVisible()
-  await page.keyboard.press('1')
-  const asked = page.waitForRequest('**/api/review-items/*/resolution')
-  await page.keyboard.press('Control+Enter')
-  await asked
+  const answer = await decideLate(inbox, 'Ada Late')
   await inbox.row('Ben Late').click()
   await expect(inbox.heading('Ben Late')).toBeVisible()
   await page.keyboard.press('c')
@@ -44,15 +36,7 @@ test('a decision whose answer comes late does not take her reader away from the 
   const inbox = new InboxPage(await signedIn('recruiter', 'Ana Silva'))
   await inbox.open()
   const { page } = inbox
-  const answer = await holdBack(page, '**/api/review-items/*/resolution')
-  await page.keyboard.press('n')
-  await expect(inbox.heading('Ada Note')).toBeFocused()
-  await page.keyboard.press('r')
-  await expect(inbox.resolvePanel).toBeVisible()
-  await page.keyboard.press('1')
-  const asked = page.waitForRequest('**/api/review-items/*/resolution')
-  await page.keyboard.press('Control+Enter')
-  await asked
+  const answer = await decideLate(inbox, 'Ada Note')
   const note = inbox.detail.getByRole('textbox', { name: /note/i })
   await note.click()
   await page.keyboard.type('call ')
@@ -88,3 +72,19 @@ test('a claimed item that comes late does not take her reader away from what she
   await expect(inbox.heading('Ben Next')).toBeVisible()
   await expect(inbox.row('Ada Next')).toContainText('You')
 })
+
+/** Claims the first item, of this candidate, and decides it by keyboard. @returns lets the answer come */
+async function decideLate(inbox: InboxPage, name: string): Promise<() => void> {
+  const { page } = inbox
+  const url = '**/api/review-items/*/resolution'
+  const answer = await holdBack(page, url)
+  await page.keyboard.press('n')
+  await expect(inbox.heading(name)).toBeFocused()
+  await page.keyboard.press('r')
+  await expect(inbox.resolvePanel).toBeVisible()
+  await page.keyboard.press('1')
+  const asked = page.waitForRequest(url)
+  await page.keyboard.press('Control+Enter')
+  await asked
+  return answer
+}
